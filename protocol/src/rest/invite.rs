@@ -1,0 +1,35 @@
+//! Invitations of people who have no account yet.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use crate::time;
+
+/// An invitation just made or found again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct Invite {
+    /// Secret part of the invitation's address.
+    pub token: String,
+    /// Login the invitation is for.
+    pub twitch_username: String,
+    /// Race it invites to.
+    pub race_id: Uuid,
+}
+
+/// An invitation nobody has accepted yet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PendingInvite {
+    /// Id of the invitation.
+    pub id: Uuid,
+    /// Login the invitation is for.
+    pub twitch_username: String,
+    /// When it was made.
+    #[serde(with = "time")]
+    pub created_at: DateTime<Utc>,
+    /// Secret part of its address; null for everybody but the race's organizer.
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub token: Option<String>,
+}

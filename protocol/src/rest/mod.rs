@@ -1,0 +1,27 @@
+//! Request and response bodies of the REST interface.
+//!
+//! Nullable fields of responses are always present, with `null`. Unknown fields of requests
+//! are ignored; limits on lengths and ranges are the server's to check.
+
+mod auth;
+mod caster;
+mod health;
+mod invite;
+mod participant;
+mod pool;
+mod problem;
+mod race;
+mod race_request;
+mod user;
+
+pub use crate::status::{ParticipantStatus, RaceStatus};
+pub use auth::{DevSignIn, SignedIn};
+pub use caster::Caster;
+pub use health::Health;
+pub use invite::{Invite, PendingInvite};
+pub use participant::{AddParticipant, AddedParticipant, Participant, ParticipantPreview};
+pub use pool::{Difficulty, PoolConfig, PoolSummary, Pools, Ratio};
+pub use problem::{FieldError, Problem};
+pub use race::{Race, RaceDetail, RaceList};
+pub use race_request::{CreateRace, PatchRace, StartRace};
+pub use user::{Me, Role, User};
