@@ -1,0 +1,5 @@
+//! Programs that an operator of a race server runs.
+//!
+//! Never part of the server itself; the server's tests use the sample seeds made here.
+
+pub mod sample;
