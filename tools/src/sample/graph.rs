@@ -170,15 +170,18 @@ struct Tables {
     death_flags: Map<String, Value>,
 }
 
-fn node_json(index: usize, layer: &Layer, nodes: &[Node], links: &[Link]) -> Value {
-    let Node {
-        layer: depth,
-        place,
-        ..
-    } = &nodes[index];
-    let exits: Vec<Value> = links
+/// The links out of and into one node.
+#[derive(Default)]
+struct Gates<'a> {
+    exits: Vec<&'a Link>,
+    entrances: Vec<&'a Link>,
+}
+
+fn node_json(node: &Node, layer: &Layer, nodes: &[Node], gates: &Gates) -> Value {
+    let place = &node.place;
+    let exits: Vec<Value> = gates
+        .exits
         .iter()
-        .filter(|link| link.from == index)
         .map(|link| {
             let zone = exit_zone(place, link.exit);
             json!({
@@ -206,7 +209,7 @@ fn node_json(index: usize, layer: &Layer, nodes: &[Node], links: &[Link]) -> Val
         "type": layer.kind.word(),
         "display_name": place.name,
         "zones": place.zones,
-        "layer": depth,
+        "layer": node.layer,
         "tier": layer.tier,
         "original_tier": place.original_tier,
         "weight": layer.weight,
