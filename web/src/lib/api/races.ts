@@ -1,0 +1,96 @@
+/** Every call about races. */
+import { body, client, unreachable } from './client';
+import { ApiError, readableDetail } from './errors';
+import { token } from './token';
+import type { CreateRace, PoolSummary, Race, RaceDetail } from './types';
+
+const one = (race_id: string) => ({ params: { path: { race_id } } });
+
+/** Running and upcoming races, running first. */
+export async function currentRaces(): Promise<Race[]> {
+	const query = { status: 'setup,running' };
+	return (await body(client.GET('/api/races', { params: { query } }))).races;
+}
+
+/** Finished races, the latest first. */
+export async function finishedRaces(limit: number): Promise<Race[]> {
+	const query = { status: 'finished', offset: 0, limit };
+	return (await body(client.GET('/api/races', { params: { query } }))).races;
+}
+
+export const readRace = (id: string): Promise<RaceDetail> =>
+	body(client.GET('/api/races/{race_id}', one(id)));
+
+export const createRace = (race: CreateRace): Promise<Race> =>
+	body(client.POST('/api/races', { body: race }));
+
+export const setVisibility = (id: string, is_public: boolean) =>
+	body(client.PATCH('/api/races/{race_id}', { ...one(id), body: { is_public } }));
+
+export const deleteRace = (id: string) => body(client.DELETE('/api/races/{race_id}', one(id)));
+
+export const joinRace = (id: string) => body(client.POST('/api/races/{race_id}/join', one(id)));
+
+export const leaveRace = (id: string) => body(client.POST('/api/races/{race_id}/leave', one(id)));
+
+/** Gives up one's own run. */
+export const abandonRace = (id: string) =>
+	body(client.POST('/api/races/{race_id}/abandon', one(id)));
+
+export const addParticipant = (id: string, twitch_username: string) =>
+	body(client.POST('/api/races/{race_id}/participants', { ...one(id), body: { twitch_username } }));
+
+export const removeParticipant = (race_id: string, participant_id: string) =>
+	body(
+		client.DELETE('/api/races/{race_id}/participants/{participant_id}', {
+			params: { path: { race_id, participant_id } }
+		})
+	);
+
+export const revokeInvite = (race_id: string, invite_id: string) =>
+	body(
+		client.DELETE('/api/races/{race_id}/invites/{invite_id}', {
+			params: { path: { race_id, invite_id } }
+		})
+	);
+
+export const releaseSeeds = (id: string) =>
+	body(client.POST('/api/races/{race_id}/release-seeds', one(id)));
+
+export const rerollSeed = (id: string) =>
+	body(client.POST('/api/races/{race_id}/reroll-seed', one(id)));
+
+/** Starts at once with 0, else after that many seconds of countdown (at most 60). */
+export const startRace = (id: string, countdown_seconds: number) =>
+	body(client.POST('/api/races/{race_id}/start', { ...one(id), body: { countdown_seconds } }));
+
+export const cancelCountdown = (id: string) =>
+	body(client.POST('/api/races/{race_id}/cancel-countdown', one(id)));
+
+export const finishRace = (id: string) => body(client.POST('/api/races/{race_id}/finish', one(id)));
+
+export const resetRace = (id: string) => body(client.POST('/api/races/{race_id}/reset', one(id)));
+
+/** Pools that races can draw from, by name. */
+export const racePools = (): Promise<Record<string, PoolSummary>> =>
+	body(client.GET('/api/pools', { params: { query: { type: 'race' } } }));
+
+/** The visitor's own seed pack with the file name the server chose. */
+export async function downloadPack(id: string): Promise<{ name: string; file: Blob }> {
+	const secret = token.read();
+	let answer: Response;
+	try {
+		answer = await fetch(`/api/races/${id}/my-seed-pack`, {
+			headers: secret === null ? {} : { Authorization: `Bearer ${secret}` }
+		});
+	} catch (cause) {
+		throw unreachable(cause);
+	}
+	if (!answer.ok) {
+		const content: unknown = await answer.json().catch(() => null);
+		throw new ApiError(answer.status, readableDetail(content, answer.status));
+	}
+	const disposition = answer.headers.get('Content-Disposition') ?? '';
+	const name = /filename="?([^"]+)"?/.exec(disposition)?.[1] ?? 'speedfog.zip';
+	return { name, file: await answer.blob() };
+}

@@ -1,0 +1,1777 @@
+/* Generated from web/openapi.json by `npm run codegen`. Do not edit by hand. */
+
+export interface paths {
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/dev": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["dev_sign_in"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["me"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list"];
+        put?: never;
+        post: operations["create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["read"];
+        put?: never;
+        post?: never;
+        delete: operations["delete"];
+        options?: never;
+        head?: never;
+        patch: operations["patch"];
+        trace?: never;
+    };
+    "/api/races/{race_id}/participants": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/participants/{participant_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/invites/{invite_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["revoke"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/release-seeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["release"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/reroll-seed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reroll"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/cancel-countdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["cancel_countdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["reset"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/my-seed-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        /** @description Body of `POST /api/races/{race_id}/participants`. */
+        AddParticipant: {
+            /** @description Login of the person to add or to invite. */
+            twitch_username: string;
+        };
+        /** @description What adding a person led to; exactly one field is not null. */
+        AddedParticipant: {
+            invite: components["schemas"]["Invite"] | null;
+            participant: components["schemas"]["Participant"] | null;
+        };
+        BTreeMap: {
+            [key: string]: number;
+        };
+        /** @description A commentator of a race. */
+        Caster: {
+            /**
+             * Format: uuid
+             * @description Id of the entry, not of the account.
+             */
+            id: string;
+            /** @description Whether the channel is live on Twitch. */
+            is_live: boolean;
+            /** @description Address of the channel while it is live. */
+            stream_url: string | null;
+            /** @description Who commentates. */
+            user: components["schemas"]["User"];
+        };
+        /**
+         * @description Answer to `clock`, to the asking socket only.
+         *
+         *     The client takes the offset from the round trip with the smallest delay:
+         *     `server_ms − (client_ms + received_ms) / 2`.
+         */
+        ClockReply: {
+            /**
+             * Format: int64
+             * @description The client's clock from the question, unchanged.
+             */
+            client_ms: number;
+            /**
+             * Format: int64
+             * @description The server's clock, in Unix milliseconds.
+             */
+            server_ms: number;
+        };
+        /**
+         * @description A countdown began, changed or was cancelled.
+         *
+         *     Also sent right after the first snapshot to a client that connects during a countdown.
+         */
+        Countdown: {
+            /**
+             * Format: int64
+             * @description The server's clock when it sent this, in Unix milliseconds.
+             */
+            server_now_ms: number;
+            /**
+             * Format: int64
+             * @description When the race starts by the server's clock, in Unix milliseconds; null: cancelled.
+             */
+            starts_at_ms: number | null;
+        };
+        /** @description Body of `POST /api/races`. */
+        CreateRace: {
+            /** @description Free settings; stored, never interpreted. */
+            config?: Record<string, never>;
+            /** @description Whether the race is listed. */
+            is_public?: boolean;
+            /**
+             * Format: int32
+             * @description How many may join by themselves, 2 to 100.
+             */
+            max_participants?: number | null;
+            /** @description Name, 1 to 200 characters after trimming. */
+            name: string;
+            /** @description Whether people may join by themselves; needs `max_participants`. */
+            open_registration?: boolean;
+            /** @description Whether the organizer races too. */
+            organizer_participates?: boolean;
+            /** @description Pool to take a seed from. */
+            pool_name?: string;
+            /**
+             * Format: date-time
+             * @description When the race is planned to start; not in the past.
+             */
+            scheduled_at?: string | null;
+        };
+        /** @description Body of `POST /api/auth/dev`. */
+        DevSignIn: {
+            /** @description Role the account gets. */
+            role?: components["schemas"]["Role"];
+            /** @description Login of the account, which is created when there is none. */
+            twitch_username: string;
+        };
+        /**
+         * @description A difficulty, in words.
+         * @enum {string}
+         */
+        Difficulty: "Easy" | "Normal" | "Hard";
+        /** @description The fault of one field of a request. */
+        FieldError: {
+            /** @description Path to the field, such as `["body", "name"]`. */
+            loc: string[];
+            /** @description What is wrong with it. */
+            msg: string;
+            /** @description Stable identifier of the fault. */
+            type: string;
+        };
+        /** @description A message of a web client or a stream overlay. */
+        FromSpectator: {
+            /** @description Token of the viewer's account. */
+            token?: string | null;
+            /** @enum {string} */
+            type: "auth";
+        } | {
+            /**
+             * Format: int64
+             * @description The client's clock, echoed in the answer; milliseconds since any instant.
+             */
+            client_ms: number;
+            /** @enum {string} */
+            type: "clock";
+        } | {
+            /** @enum {string} */
+            type: "pong";
+        };
+        /** @description Body of `GET /health`. */
+        Health: {
+            /** @description `ok` while the server serves. */
+            status: string;
+            /** @description Version of the server. */
+            version: string;
+        };
+        /** @description An invitation just made or found again. */
+        Invite: {
+            /**
+             * Format: uuid
+             * @description Race it invites to.
+             */
+            race_id: string;
+            /** @description Secret part of the invitation's address. */
+            token: string;
+            /** @description Login the invitation is for. */
+            twitch_username: string;
+        };
+        /** @description The caller's own account. Never contains the token. */
+        Me: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            id: string;
+            /** @description Chosen language, such as `en`. */
+            locale: string | null;
+            /** @description Numbers that shape the in-game overlay; known key: `font_size` in pixels. */
+            overlay_settings: {
+                [key: string]: number;
+            } | null;
+            /** @description Global role. */
+            role: components["schemas"]["Role"];
+            /** @description Address of the picture. */
+            twitch_avatar_url: string | null;
+            /** @description Name as its owner spells it. */
+            twitch_display_name: string | null;
+            /** @description Twitch login. */
+            twitch_username: string;
+        };
+        /** @description A participant of a race with the progress so far. */
+        Participant: {
+            /**
+             * Format: int32
+             * @description Colour of the participant, counted from 0.
+             */
+            color_index: number;
+            /**
+             * Format: int32
+             * @description Deepest layer reached; the number of layers once finished.
+             */
+            current_layer: number;
+            /**
+             * Format: int32
+             * @description Deaths so far.
+             */
+            death_count: number;
+            /**
+             * Format: uuid
+             * @description Id of the participation, not of the account.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description In-game time in milliseconds.
+             */
+            igt_ms: number;
+            /** @description State in the race. */
+            status: components["schemas"]["ParticipantStatus"];
+            /** @description Who races. */
+            user: components["schemas"]["User"];
+        };
+        /**
+         * @description A participant as live messages show it.
+         *
+         *     Mods get it without positions, see [`ParticipantInfo::for_mods`].
+         */
+        ParticipantInfo: {
+            /**
+             * Format: int32
+             * @description Colour of the participant, counted from 0.
+             */
+            color_index: number;
+            /**
+             * Format: int32
+             * @description Deepest layer reached; the number of layers once finished.
+             */
+            current_layer: number;
+            /**
+             * Format: int32
+             * @description Tier of the current node.
+             */
+            current_layer_tier: number | null;
+            /** @description Node the participant is in. */
+            current_zone: string | null;
+            /**
+             * Format: int32
+             * @description Deaths so far.
+             */
+            death_count: number;
+            /**
+             * Format: int64
+             * @description Signed milliseconds to the leader, negative is ahead.
+             */
+            gap_ms: number | null;
+            /**
+             * Format: uuid
+             * @description Id of the participation; of the session in solo mode.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description In-game time in milliseconds.
+             */
+            igt_ms: number;
+            /** @description Whether the channel is live on Twitch. */
+            is_live: boolean;
+            /**
+             * Format: int32
+             * @description In-game time of the first entry into `current_layer`, in milliseconds.
+             */
+            layer_entry_igt: number | null;
+            /** @description Whether the participant's mod is connected. */
+            mod_connected: boolean;
+            /** @description State in the race. */
+            status: components["schemas"]["ParticipantStatus"];
+            /** @description Address of the channel while it is live. */
+            stream_url: string | null;
+            /** @description Name as its owner spells it. */
+            twitch_display_name: string | null;
+            /** @description Twitch login. */
+            twitch_username: string;
+            /** @description Every entry into a node in order, revisits included; null before the first. */
+            zone_history: components["schemas"]["ZoneVisit"][] | null;
+        };
+        /** @description A participant in a list of races. */
+        ParticipantPreview: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description Rank counted from 1, for those who finished a finished race.
+             */
+            placement: number | null;
+            /** @description Address of the picture. */
+            twitch_avatar_url: string | null;
+            /** @description Name as its owner spells it. */
+            twitch_display_name: string | null;
+            /** @description Twitch login. */
+            twitch_username: string;
+        };
+        /**
+         * @description State of a participant.
+         * @enum {string}
+         */
+        ParticipantStatus: "registered" | "ready" | "playing" | "finished" | "abandoned";
+        /** @description Body of `PATCH /api/races/{race_id}`. */
+        PatchRace: {
+            /** @description Whether the race is listed; absent or null leaves it as it is. */
+            is_public?: boolean | null;
+            /**
+             * Format: date-time
+             * @description Planned start: `None` (absent) leaves it as it is, `Some(None)` (null) clears it.
+             */
+            scheduled_at?: string | null;
+        };
+        /** @description An invitation nobody has accepted yet. */
+        PendingInvite: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Id of the invitation.
+             */
+            id: string;
+            /** @description Secret part of its address; null for everybody but the race's organizer. */
+            token: string | null;
+            /** @description Login the invitation is for. */
+            twitch_username: string;
+        };
+        /** @description Settings a pool's seeds were made with, for people. */
+        PoolConfig: {
+            /** @description Whether found weapons come upgraded. */
+            auto_upgrade_weapons: boolean | null;
+            /** @description Whether random start items are given. */
+            care_package: boolean | null;
+            /** @description Labels of the random start items. */
+            care_package_items: string[] | null;
+            /** @description What the pool is about. */
+            description: string | null;
+            /** @description Expected duration, in words. */
+            estimated_duration: string | null;
+            /**
+             * Format: int64
+             * @description Tier of the final boss.
+             */
+            final_tier: number | null;
+            item_difficulty: components["schemas"]["Difficulty"] | null;
+            /** @description Whether items in the world are shuffled. */
+            items_randomized: boolean | null;
+            /**
+             * Format: int64
+             * @description Legacy dungeons in every seed.
+             */
+            legacy_dungeons: number | null;
+            major_boss_ratio: components["schemas"]["Ratio"] | null;
+            /**
+             * Format: int64
+             * @description Most layers of a seed.
+             */
+            max_layers: number | null;
+            /**
+             * Format: int64
+             * @description Fewest layers of a seed.
+             */
+            min_layers: number | null;
+            /** @description Whether the gargoyle pair is weakened. */
+            nerf_gargoyles: boolean | null;
+            /** @description Whether bosses are shuffled. */
+            randomize_bosses: boolean | null;
+            /** @description Whether weapons can be used without the attributes they ask for. */
+            remove_requirements: boolean | null;
+            /**
+             * Format: int64
+             * @description Position in lists, ascending.
+             */
+            sort_order: number;
+            /** @description Labels of the fixed start items. */
+            starting_items: string[] | null;
+            /** @description `race` or `training`. */
+            type: string;
+            /**
+             * Format: int64
+             * @description Upgrade level of the weapons given at the start.
+             */
+            weapon_upgrade: number | null;
+        };
+        /** @description A pool's stock and settings. */
+        PoolSummary: {
+            /**
+             * Format: int64
+             * @description Seeds that a race can get.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Seeds already given to a race.
+             */
+            consumed: number;
+            /**
+             * Format: int64
+             * @description Seeds withdrawn.
+             */
+            discarded: number;
+            /**
+             * Format: int64
+             * @description Available seeds of a training pool that the caller played; null otherwise.
+             */
+            played_by_user: number | null;
+            pool_config: components["schemas"]["PoolConfig"] | null;
+        };
+        /** @description An error answer. */
+        Problem: {
+            /** @description A complete sentence for people; the only member that version-1 clients read. */
+            detail: string;
+            /** @description Faults of single fields, for validation failures only. */
+            errors?: components["schemas"]["FieldError"][];
+            /**
+             * Format: int32
+             * @description HTTP status, repeated.
+             */
+            status: number;
+            /** @description Short title of the kind. */
+            title: string;
+            /** @description Stable identifier of the kind of problem. */
+            type: string;
+        };
+        /** @description A race in a list. */
+        Race: {
+            /** @description Commentators in join order. */
+            casters: components["schemas"]["Caster"][];
+            /**
+             * Format: date-time
+             * @description When the race was created.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Id of the race.
+             */
+            id: string;
+            /** @description Whether the race is listed. */
+            is_public: boolean;
+            /**
+             * Format: int32
+             * @description How many may join by themselves.
+             */
+            max_participants: number | null;
+            /**
+             * Format: int32
+             * @description The caller's layer; only in the caller's own list.
+             */
+            my_current_layer: number | null;
+            /**
+             * Format: int32
+             * @description The caller's deaths; only in the caller's own list.
+             */
+            my_death_count: number | null;
+            /**
+             * Format: int32
+             * @description The caller's in-game time in milliseconds; only in the caller's own list.
+             */
+            my_igt_ms: number | null;
+            /** @description Name of the race. */
+            name: string;
+            /** @description Whether people may join by themselves. */
+            open_registration: boolean;
+            /** @description Who runs the race. */
+            organizer: components["schemas"]["User"];
+            /**
+             * Format: int32
+             * @description Number of participants.
+             */
+            participant_count: number;
+            /** @description At most five participants: by rank when the race is finished, else in join order. */
+            participant_previews: components["schemas"]["ParticipantPreview"][];
+            /** @description Pool of the assigned seed. */
+            pool_name: string | null;
+            /**
+             * Format: date-time
+             * @description When the race is planned to start.
+             */
+            scheduled_at: string | null;
+            /**
+             * Format: int32
+             * @description Layers of the seed; only in the caller's own list.
+             */
+            seed_total_layers: number | null;
+            /**
+             * Format: date-time
+             * @description When the seed packs were released.
+             */
+            seeds_released_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the race started.
+             */
+            started_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the running countdown ends and the race starts; null without countdown.
+             */
+            starts_at: string | null;
+            /** @description State of the race. */
+            status: components["schemas"]["RaceStatus"];
+        };
+        /** @description A race in full. */
+        RaceDetail: {
+            /** @description Commentators in join order. */
+            casters: components["schemas"]["Caster"][];
+            /**
+             * Format: date-time
+             * @description When the race was created.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Id of the race.
+             */
+            id: string;
+            /** @description Whether the race is listed. */
+            is_public: boolean;
+            /**
+             * Format: int32
+             * @description How many may join by themselves.
+             */
+            max_participants: number | null;
+            /** @description Name of the race. */
+            name: string;
+            /** @description Whether people may join by themselves. */
+            open_registration: boolean;
+            /** @description Who runs the race. */
+            organizer: components["schemas"]["User"];
+            /**
+             * Format: int32
+             * @description Number of participants.
+             */
+            participant_count: number;
+            /** @description Participants in join order. */
+            participants: components["schemas"]["Participant"][];
+            /** @description Invitations not accepted yet. */
+            pending_invites: components["schemas"]["PendingInvite"][];
+            pool_config: components["schemas"]["PoolConfig"] | null;
+            /** @description Pool of the assigned seed. */
+            pool_name: string | null;
+            /**
+             * Format: date-time
+             * @description When the race is planned to start.
+             */
+            scheduled_at: string | null;
+            /** @description Slug of the seed. */
+            seed_number: string | null;
+            /**
+             * Format: int32
+             * @description Layers of the seed.
+             */
+            seed_total_layers: number | null;
+            /**
+             * Format: int32
+             * @description Nodes of the seed.
+             */
+            seed_total_nodes: number | null;
+            /**
+             * Format: int64
+             * @description Routes through the seed, 0 when its file does not say.
+             */
+            seed_total_paths: number | null;
+            /**
+             * Format: date-time
+             * @description When the seed packs were released.
+             */
+            seeds_released_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the race started.
+             */
+            started_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the running countdown ends and the race starts; null without countdown.
+             */
+            starts_at: string | null;
+            /** @description State of the race. */
+            status: components["schemas"]["RaceStatus"];
+        };
+        /** @description The race a socket belongs to. */
+        RaceInfo: {
+            /**
+             * Format: uuid
+             * @description Id of the race; of the session in solo mode.
+             */
+            id: string;
+            /** @description Name of the race. */
+            name: string;
+            /**
+             * Format: date-time
+             * @description When the seed packs were released.
+             */
+            seeds_released_at: string | null;
+            /**
+             * Format: date-time
+             * @description When it started.
+             */
+            started_at: string | null;
+            /** @description State of the race. */
+            status: components["schemas"]["RaceStatus"];
+        };
+        /** @description A list of races. The counts are null when the request had no `limit`. */
+        RaceList: {
+            /** @description Whether there are more after these. */
+            has_more: boolean | null;
+            /** @description The races asked for. */
+            races: components["schemas"]["Race"][];
+            /**
+             * Format: int64
+             * @description How many races match in all.
+             */
+            total: number | null;
+        };
+        /** @description Everything a spectator may see of a race. */
+        RaceState: {
+            /** @description Everybody in the order of the leaderboard. */
+            participants: components["schemas"]["ParticipantInfo"][];
+            /** @description The race. */
+            race: components["schemas"]["RaceInfo"];
+            /** @description The seed, without its flags. */
+            seed: components["schemas"]["SeedInfo"];
+        };
+        /**
+         * @description State of a race.
+         * @enum {string}
+         */
+        RaceStatus: "setup" | "running" | "finished";
+        /**
+         * @description A share, in words.
+         * @enum {string}
+         */
+        Ratio: "Low" | "Medium" | "High";
+        /**
+         * @description Global role of an account.
+         * @enum {string}
+         */
+        Role: "user" | "organizer" | "admin";
+        /**
+         * @description The seed of the race.
+         *
+         *     Mods get the flags and no graph; spectators the graph and no flags.
+         */
+        SeedInfo: {
+            /** @description Every flag to watch, ascending, the finish flag included. */
+            event_ids: number[];
+            /**
+             * Format: int32
+             * @description The flag that ends the run.
+             */
+            finish_event: number | null;
+            /** @description The graph as far as the receiver may see it; an object with `nodes` and `edges`. */
+            graph_json: Record<string, never> | null;
+            /**
+             * Format: uuid
+             * @description Id of the seed; null when the race has none.
+             */
+            seed_id: string | null;
+            /** @description Items the mod hands out itself. */
+            spawn_items: components["schemas"]["SpawnItem"][];
+            /**
+             * Format: int32
+             * @description Number of layers, 0 without a seed.
+             */
+            total_layers: number;
+            /**
+             * Format: int32
+             * @description Number of nodes.
+             */
+            total_nodes: number | null;
+            /**
+             * Format: int64
+             * @description Number of routes, 0 when the seed does not say.
+             */
+            total_paths: number | null;
+        };
+        /** @description A fresh token and whose it is. */
+        SignedIn: {
+            /** @description Opaque token for `Authorization: Bearer`; a secret. */
+            token: string;
+            /** @description The account signed in. */
+            user: components["schemas"]["Me"];
+        };
+        /** @description An item that the seed's scripts cannot give. */
+        SpawnItem: {
+            /**
+             * Format: int32
+             * @description Id of the item in the game.
+             */
+            id: number;
+            /**
+             * Format: int32
+             * @description How many.
+             */
+            qty: number;
+        };
+        /** @description Body of `POST /api/races/{race_id}/start`; the body may be absent altogether. */
+        StartRace: {
+            /**
+             * Format: int32
+             * @description Seconds until the race starts, 0 to 60; absent, null or 0 starts at once.
+             */
+            countdown_seconds?: number | null;
+        };
+        /** @description A message to a web client or a stream overlay. */
+        ToSpectator: (components["schemas"]["RaceState"] & {
+            /** @enum {string} */
+            type: "race_state";
+        }) | {
+            leader_splits: components["schemas"]["BTreeMap"] | null;
+            /** @description Everybody in the order of the leaderboard. */
+            participants: components["schemas"]["ParticipantInfo"][];
+            /** @enum {string} */
+            type: "leaderboard_update";
+        } | {
+            /** @description The participant. */
+            player: components["schemas"]["ParticipantInfo"];
+            /** @enum {string} */
+            type: "player_update";
+        } | {
+            /**
+             * Format: date-time
+             * @description When the race started; only with `running`.
+             */
+            started_at: string | null;
+            /** @description The new state. */
+            status: components["schemas"]["RaceStatus"];
+            /** @enum {string} */
+            type: "race_status_change";
+        } | {
+            /**
+             * Format: int32
+             * @description Number of connected spectators, the receiver included.
+             */
+            count: number;
+            /** @enum {string} */
+            type: "spectator_count";
+        } | {
+            /** @enum {string} */
+            type: "ping";
+        } | (components["schemas"]["Countdown"] & {
+            /** @enum {string} */
+            type: "countdown";
+        }) | (components["schemas"]["ClockReply"] & {
+            /** @enum {string} */
+            type: "clock";
+        });
+        /** @description An account as everybody sees it. */
+        User: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            id: string;
+            /** @description Address of the picture. */
+            twitch_avatar_url: string | null;
+            /** @description Name as its owner spells it. */
+            twitch_display_name: string | null;
+            /** @description Twitch login. */
+            twitch_username: string;
+        };
+        /** @description One entry into a node. */
+        ZoneVisit: {
+            /**
+             * Format: int32
+             * @description Deaths during this visit; left out while there are none.
+             */
+            deaths?: number | null;
+            /**
+             * Format: int32
+             * @description In-game time of the entry in milliseconds.
+             */
+            igt_ms: number;
+            /** @description The node. */
+            node_id: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dev_sign_in: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DevSignIn"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    me: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pools: {
+        parameters: {
+            query?: {
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        [key: string]: components["schemas"]["PoolSummary"];
+                    };
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list: {
+        parameters: {
+            query?: {
+                status?: string;
+                offset?: number;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaceList"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateRace"];
+            };
+        };
+        responses: {
+            /** @description done */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaceDetail"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchRace"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddParticipant"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AddedParticipant"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+                invite_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaceDetail"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reroll: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RaceDetail"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartRace"];
+            };
+        };
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_countdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    abandon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description problem */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

@@ -1,0 +1,26 @@
+/** Short names for the generated wire types; nothing is declared by hand here. */
+import type { components } from './schema';
+
+type Schemas = components['schemas'];
+
+export type Caster = Schemas['Caster'];
+export type CreateRace = Schemas['CreateRace'];
+export type FromSpectator = Schemas['FromSpectator'];
+export type Health = Schemas['Health'];
+export type Me = Schemas['Me'];
+export type Participant = Schemas['Participant'];
+export type ParticipantInfo = Schemas['ParticipantInfo'];
+export type ParticipantPreview = Schemas['ParticipantPreview'];
+export type ParticipantStatus = Schemas['ParticipantStatus'];
+export type PendingInvite = Schemas['PendingInvite'];
+export type PoolConfig = Schemas['PoolConfig'];
+export type PoolSummary = Schemas['PoolSummary'];
+export type Race = Schemas['Race'];
+export type RaceDetail = Schemas['RaceDetail'];
+export type RaceInfo = Schemas['RaceInfo'];
+export type RaceStatus = Schemas['RaceStatus'];
+export type Role = Schemas['Role'];
+export type SeedInfo = Schemas['SeedInfo'];
+export type ToSpectator = Schemas['ToSpectator'];
+export type User = Schemas['User'];
+export type ZoneVisit = Schemas['ZoneVisit'];

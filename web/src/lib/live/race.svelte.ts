@@ -1,0 +1,194 @@
+import { token } from '$lib/api/token';
+import type { FromSpectator, ToSpectator } from '$lib/api/types';
+import { closeNotFound, waitBefore } from './backoff';
+import { measure, type Offset } from './clock';
+import { decode } from './decode';
+import { happenings, inWords } from './happenings';
+import { emptyState, fold, type LiveState } from './state';
+
+/** `gone` is final: the server knows no such race. */
+export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'gone';
+
+/** The server pings every 30 s; this much silence means that the line is dead. */
+const silenceLimit = 45_000;
+const clockPeriod = 30_000;
+/** The first questions come close together, so that one of them has a quick round trip. */
+const firstClockQuestions = [0, 250, 700, 1500];
+/** How long after the finish a missing path is asked for by connecting again. */
+const historyGrace = 3000;
+
+/**
+ * One race as it happens. Owns the socket: `open` connects and keeps connected, `close` ends it
+ * for good. State changes only here, by messages of the server.
+ */
+export class LiveRace {
+	state = $state.raw<LiveState>(emptyState);
+	connection = $state<Connection>('connecting');
+	/** This client's clock when the last message came, in Unix ms; null before the first. */
+	lastMessageAt = $state<number | null>(null);
+	/** Sentences for the polite live region, the latest ones only. */
+	news = $state.raw<string[]>([]);
+
+	#offset = $state.raw<Offset | null>(null);
+	#socket: WebSocket | null = null;
+	#attempt = 0;
+	#retry: ReturnType<typeof setTimeout> | undefined;
+	#timers: ReturnType<typeof setTimeout>[] = [];
+	#pulse: ReturnType<typeof setInterval> | undefined;
+	#closed = false;
+
+	constructor(
+		readonly id: string,
+		readonly hooks: { snapshot?: () => void } = {}
+	) {}
+
+	/** The server's clock when this client's clock reads `now`, in Unix ms. */
+	serverTime(now: number): number {
+		return now + (this.#offset?.offset ?? 0);
+	}
+
+	open(): void {
+		this.#closed = false;
+		window.addEventListener('online', this.#wake);
+		window.addEventListener('offline', this.#lost);
+		document.addEventListener('visibilitychange', this.#wake);
+		this.#pulse = setInterval(this.#check, 5000);
+		this.#connect();
+	}
+
+	close(): void {
+		this.#closed = true;
+		window.removeEventListener('online', this.#wake);
+		window.removeEventListener('offline', this.#lost);
+		document.removeEventListener('visibilitychange', this.#wake);
+		clearInterval(this.#pulse);
+		this.#drop();
+	}
+
+	/** Connects again at once, for instance as somebody else after signing in. */
+	reconnect(): void {
+		if (this.#closed || this.connection === 'gone') return;
+		this.#drop();
+		this.#connect();
+	}
+
+	#connect(): void {
+		const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
+		const socket = new WebSocket(`${scheme}://${location.host}/ws/race/${this.id}`);
+		this.#socket = socket;
+		socket.onopen = () => {
+			const secret = token.read();
+			// Anonymous viewers say so too; the server would wait for it before the first snapshot.
+			this.#send(secret === null ? { type: 'auth' } : { type: 'auth', token: secret });
+			this.#timers = firstClockQuestions.map((wait) => setTimeout(this.#askClock, wait));
+		};
+		socket.onmessage = ({ data }) => this.#receive(data);
+		socket.onclose = ({ code }) => this.#lostSocket(socket, code);
+	}
+
+	/** Forgets the current socket; its late events are not heard any more. */
+	#drop(): void {
+		clearTimeout(this.#retry);
+		for (const timer of this.#timers) clearTimeout(timer);
+		this.#timers = [];
+		const socket = this.#socket;
+		this.#socket = null;
+		if (socket === null) return;
+		socket.onopen = socket.onmessage = socket.onclose = null;
+		socket.close(1000);
+	}
+
+	#lostSocket(socket: WebSocket, code: number): void {
+		if (socket !== this.#socket) return;
+		this.#drop();
+		if (code === closeNotFound) {
+			this.connection = 'gone';
+			return;
+		}
+		this.#say('Connection lost. Trying again.', this.connection === 'live');
+		this.connection = navigator.onLine ? 'reconnecting' : 'offline';
+		this.#retry = setTimeout(() => this.#connect(), waitBefore(this.#attempt));
+		this.#attempt += 1;
+	}
+
+	#receive(data: unknown): void {
+		const now = Date.now();
+		const message = decode(data);
+		this.lastMessageAt = now;
+		if (message === null) return;
+		if (message.type === 'ping') this.#send({ type: 'pong' });
+		else if (message.type === 'clock') this.#learnClock(message, now);
+		else this.#apply(message, now);
+	}
+
+	#apply(message: ToSpectator, now: number): void {
+		const before = this.state;
+		this.state = fold(before, message, now);
+		for (const happening of happenings(before, this.state)) this.#say(inWords(happening));
+		if (message.type === 'countdown') this.#estimateClock(message.server_now_ms, now);
+		if (message.type === 'race_state') {
+			this.#say('Connection is back.', this.connection !== 'live' && before.race !== null);
+			this.connection = 'live';
+			this.#attempt = 0;
+			this.hooks.snapshot?.();
+		}
+		if (message.type === 'race_status_change' && message.status === 'finished') {
+			this.#timers.push(setTimeout(this.#completeHistories, historyGrace));
+		}
+	}
+
+	#learnClock(message: { client_ms: number; server_ms: number }, now: number): void {
+		const sample = { sentAt: message.client_ms, serverAt: message.server_ms, receivedAt: now };
+		this.#offset = measure(this.#offset, sample);
+	}
+
+	/** Until the first answer a countdown's own stamp is the best guess; any measurement beats it. */
+	#estimateClock(serverAt: number, now: number): void {
+		this.#offset ??= { offset: serverAt - now, roundTrip: Number.POSITIVE_INFINITY };
+	}
+
+	#askClock = (): void => this.#send({ type: 'clock', client_ms: Date.now() });
+
+	#send(message: FromSpectator): void {
+		if (this.#socket?.readyState === WebSocket.OPEN) this.#socket.send(JSON.stringify(message));
+	}
+
+	#say(text: string, when = true): void {
+		if (when) this.news = [...this.news.slice(-3), text];
+	}
+
+	#lastClockQuestion = 0;
+
+	#check = (): void => {
+		const now = Date.now();
+		if (now - this.#lastClockQuestion > clockPeriod) {
+			this.#lastClockQuestion = now;
+			this.#askClock();
+		}
+		const silence = now - (this.lastMessageAt ?? now);
+		if (this.connection === 'live' && silence > silenceLimit) {
+			this.connection = 'reconnecting';
+			this.reconnect();
+		}
+	};
+
+	/** Back from sleep or from no network: waiting out the pause would only show old news. */
+	#wake = (): void => {
+		if (document.visibilityState === 'hidden' || this.connection === 'gone') return;
+		const quiet = Date.now() - (this.lastMessageAt ?? 0) > silenceLimit;
+		if (this.connection === 'live' && !quiet) return;
+		this.#attempt = 0;
+		this.reconnect();
+	};
+
+	#lost = (): void => {
+		if (this.connection !== 'gone') this.connection = 'offline';
+	};
+
+	#completeHistories = (): void => {
+		const missing = this.state.participants.some(
+			({ status, zone_history }) => status === 'finished' && zone_history === null
+		);
+		if (missing) this.reconnect();
+	};
+}

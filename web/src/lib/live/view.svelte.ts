@@ -1,0 +1,100 @@
+import { readRace } from '$lib/api/races';
+import type { Session } from '$lib/api/session.svelte';
+import type { Participant, ParticipantInfo, RaceDetail, RaceStatus } from '$lib/api/types';
+import { parseGraph, type SeedGraph } from '$lib/map/graph';
+import { distinctInitials } from '$lib/utils/names';
+import { LiveRace } from './race.svelte';
+import { atRest, sameRoster } from './roster';
+
+/** What the visitor is in this race. An organizer who races is both. */
+export interface Part {
+	organizer: boolean;
+	participant: boolean;
+}
+
+/**
+ * A race as its pages show it: the detail from REST for what stands still, the live race for what
+ * moves. The live part wins where both speak.
+ */
+export class RaceView {
+	readonly live: LiveRace;
+	detail: RaceDetail = $state.raw() as RaceDetail;
+	#session: Session;
+	#refreshing: Promise<void> | null = null;
+
+	constructor(detail: RaceDetail, session: Session) {
+		this.detail = detail;
+		this.#session = session;
+		this.live = new LiveRace(detail.id, { snapshot: () => void this.refresh() });
+	}
+
+	name: string = $derived.by(() => this.live.state.race?.name ?? this.detail.name);
+	status: RaceStatus = $derived.by(() => this.live.state.race?.status ?? this.detail.status);
+	startedAt: string | null = $derived.by(() =>
+		this.live.state.race === null ? this.detail.started_at : this.live.state.race.started_at
+	);
+	released: boolean = $derived.by(
+		() => (this.live.state.race ?? this.detail).seeds_released_at !== null
+	);
+	/** The server's clock at the start while a countdown runs, in Unix ms. */
+	startsAt: number | null = $derived.by(() => {
+		if (this.live.state.race !== null) return this.live.state.startsAt;
+		return this.detail.starts_at === null ? null : Date.parse(this.detail.starts_at);
+	});
+	totalLayers: number = $derived.by(
+		() => this.live.state.seed?.total_layers ?? this.detail.seed_total_layers ?? 0
+	);
+	/** In the server's order; before the first snapshot as REST has them, without positions. */
+	participants: ParticipantInfo[] = $derived.by(() =>
+		this.live.state.race === null
+			? this.detail.participants.map(atRest)
+			: this.live.state.participants
+	);
+	graph: SeedGraph | null = $derived.by(() => parseGraph(this.live.state.seed?.graph_json));
+	initials: Map<string, string> = $derived.by(() =>
+		distinctInitials([...this.participants].sort((a, b) => a.color_index - b.color_index))
+	);
+
+	/** The visitor's own participation. */
+	own: ParticipantInfo | null = $derived.by(() => {
+		const login = this.#session.user?.twitch_username;
+		return this.participants.find(({ twitch_username }) => twitch_username === login) ?? null;
+	});
+	part: Part = $derived.by(() => ({
+		organizer: this.#session.user?.id === this.detail.organizer.id,
+		participant: this.own !== null
+	}));
+	/** Whoever still races may not read where the others are. */
+	hidesPlaces: boolean = $derived.by(
+		() =>
+			this.status === 'running' &&
+			this.own !== null &&
+			this.own.status !== 'finished' &&
+			this.own.status !== 'abandoned'
+	);
+
+	/** REST's entry of a participant, which knows the account. */
+	account(id: string): Participant | undefined {
+		return this.detail.participants.find((participant) => participant.id === id);
+	}
+
+	/** True when REST knows other people than the live race, so that it has to be asked again. */
+	get outdated(): boolean {
+		const { race, participants } = this.live.state;
+		return race !== null && !sameRoster(this.detail.participants, participants);
+	}
+
+	/** Reads the detail again. Calls during a request share its answer. */
+	refresh(): Promise<void> {
+		this.#refreshing ??= readRace(this.detail.id)
+			.then((detail) => {
+				this.detail = detail;
+			})
+			// The live part goes on without; the next change asks again.
+			.catch(() => undefined)
+			.finally(() => {
+				this.#refreshing = null;
+			});
+		return this.#refreshing;
+	}
+}
