@@ -10,4 +10,8 @@ pub struct Health {
     pub status: String,
     /// Version of the server.
     pub version: String,
+    /// Whether signing in by name alone is switched on, as it is in development only.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub dev_sign_in: bool,
 }

@@ -1,0 +1,8 @@
+//! The text on the wire: a snapshot of every shape, and how odd frames are read.
+
+mod common;
+mod decode;
+#[cfg(feature = "openapi")]
+mod openapi;
+mod rest;
+mod ws;

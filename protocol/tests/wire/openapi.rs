@@ -1,0 +1,49 @@
+//! Generated schemas: web clients rely on every field of an answer being there.
+
+use speedfog_protocol::{rest, ws};
+use utoipa::{PartialSchema, ToSchema};
+
+fn check<T: ToSchema + PartialSchema>() {
+    let schema = serde_json::to_value(T::schema()).expect("schemas have this member");
+    let fields = schema["properties"]
+        .as_object()
+        .expect("schemas have this member");
+    let required = schema["required"]
+        .as_array()
+        .expect("schemas have this member");
+    for field in fields.keys() {
+        assert!(
+            required.iter().any(|name| name == field.as_str()),
+            "{} is not required in {}",
+            field,
+            T::name()
+        );
+    }
+}
+
+#[test]
+fn fields_of_answers_are_always_present() {
+    check::<rest::User>();
+    check::<rest::Me>();
+    check::<rest::SignedIn>();
+    check::<rest::Race>();
+    check::<rest::RaceDetail>();
+    check::<rest::RaceList>();
+    check::<rest::Participant>();
+    check::<rest::ParticipantPreview>();
+    check::<rest::AddedParticipant>();
+    check::<rest::Invite>();
+    check::<rest::PendingInvite>();
+    check::<rest::Caster>();
+    check::<rest::PoolSummary>();
+    check::<rest::PoolConfig>();
+    check::<rest::Health>();
+    check::<ws::ParticipantInfo>();
+    check::<ws::RaceInfo>();
+    check::<ws::SeedInfo>();
+    check::<ws::SpawnItem>();
+    check::<ws::RaceState>();
+    check::<ws::ZoneUpdate>();
+    check::<ws::ZoneExit>();
+    check::<ws::Countdown>();
+}
