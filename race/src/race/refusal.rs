@@ -1,0 +1,72 @@
+//! Why a command is refused.
+
+/// Why a command is refused. The text is for the person who asked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+pub enum Refusal {
+    /// Only possible before the race starts.
+    #[error("This is only possible while the race is in setup.")]
+    NotInSetup,
+    /// The race cannot be started a second time.
+    #[error("The race has already started.")]
+    AlreadyStarted,
+    /// Only possible while the race runs. Old mods are sent this very text.
+    #[error("Race not running")]
+    NotRunning,
+    /// Only a race that has started can be reset.
+    #[error("Only a running or finished race can be reset.")]
+    NotStarted,
+    /// Nobody becomes a caster of a finished race by themselves.
+    #[error("The race is finished.")]
+    RaceFinished,
+    /// A countdown stands in the way.
+    #[error("A countdown is running; cancel it first.")]
+    CountdownRunning,
+    /// There is no countdown to cancel.
+    #[error("No countdown is running.")]
+    NoCountdown,
+    /// The countdown asked for is longer than 60 seconds.
+    #[error("A countdown takes at most 60 seconds.")]
+    CountdownTooLong,
+    /// The race has no seed yet.
+    #[error("The race has no seed.")]
+    NoSeed,
+    /// The packs were released before.
+    #[error("The seeds have already been released.")]
+    AlreadyReleased,
+    /// A race starts only after the packs were released.
+    #[error("Release the seeds before starting the race.")]
+    NotReleased,
+    /// The race is by invitation.
+    #[error("This race is not open for open registration.")]
+    RegistrationClosed,
+    /// No place is left.
+    #[error("The race is full.")]
+    RaceFull,
+    /// The user is in the race.
+    #[error("This user is already a participant of the race.")]
+    AlreadyParticipant,
+    /// Casters do not race.
+    #[error("This user is a caster of the race.")]
+    IsCaster,
+    /// The organizer has seen the map.
+    #[error("The organizer has access to the map and cannot join as participant.")]
+    OrganizerCannotJoin,
+    /// The organizer may remove the own entry, but not leave.
+    #[error("The organizer cannot leave the race.")]
+    OrganizerCannotLeave,
+    /// There is no such entry in this race.
+    #[error("This race has no such participant.")]
+    UnknownParticipant,
+    /// The user casts already.
+    #[error("This user is already a caster of the race.")]
+    AlreadyCaster,
+    /// The user does not cast.
+    #[error("This user is not a caster of the race.")]
+    NotCaster,
+    /// Participants do not cast.
+    #[error("This user is a participant of the race and cannot be a caster.")]
+    IsParticipant,
+    /// The participant's race is over.
+    #[error("You have already finished or abandoned this race.")]
+    AlreadyDone,
+}
