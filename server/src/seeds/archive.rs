@@ -1,0 +1,93 @@
+//! A seed archive: one zip file in a pool folder, opened with distrust.
+//!
+//! [`SeedArchive::open`] reads the directory only and refuses whatever could
+//! harm a participant who unpacks the pack, or the server that reads it. Names
+//! the file's real length does not cover are never followed, and nothing is
+//! unpacked except the graph, up to a limit.
+
+mod directory;
+mod end_record;
+mod entry;
+mod entry_name;
+mod error;
+mod extent;
+mod graph_entry;
+mod limits;
+mod stored_file;
+
+#[cfg(test)]
+mod hostile_tests;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+
+pub(crate) use self::directory::Directory;
+pub(crate) use self::entry::{Entry, OffsetField};
+pub(crate) use self::error::{ArchiveError, EntryFault};
+pub(crate) use self::extent::{Extent, extents};
+pub(crate) use self::limits::Limits;
+pub(crate) use self::stored_file::StoredFile;
+
+/// An open seed archive whose directory has been read and checked.
+#[derive(Debug)]
+pub(crate) struct SeedArchive {
+    file: Arc<StoredFile>,
+    directory: Directory,
+    limits: Limits,
+}
+
+impl SeedArchive {
+    /// Opens the archive at `path` under the usual limits.
+    ///
+    /// # Errors
+    ///
+    /// [`ArchiveError`] when the file cannot be read, is no zip archive, or
+    /// holds an entry that must not be passed on.
+    pub(crate) fn open(path: &Path) -> Result<Self, ArchiveError> {
+        Self::open_within(path, Limits::default())
+    }
+
+    /// As [`open`](Self::open), under other limits.
+    pub(crate) fn open_within(path: &Path, limits: Limits) -> Result<Self, ArchiveError> {
+        let file = StoredFile::open(path)?;
+        let directory = Directory::read(&file, &limits)?;
+        Ok(Self {
+            file: Arc::new(file),
+            directory,
+            limits,
+        })
+    }
+
+    /// The file behind the archive.
+    pub(crate) fn file(&self) -> &Arc<StoredFile> {
+        &self.file
+    }
+
+    /// The entries, in the order of the archive's directory.
+    pub(crate) fn directory(&self) -> &Directory {
+        &self.directory
+    }
+
+    /// Where each entry lies in the file, in the order of the directory.
+    ///
+    /// # Errors
+    ///
+    /// [`ArchiveError`] when an entry's own header contradicts the directory,
+    /// when entries overlap, or when one reaches out of the file.
+    pub(crate) fn extents(&self) -> Result<Vec<Extent>, ArchiveError> {
+        extents(&self.file, &self.directory)
+    }
+
+    /// The unpacked `graph.json`: the one at the root or, else, the first one
+    /// directly inside a folder.
+    ///
+    /// # Errors
+    ///
+    /// [`ArchiveError::NoGraph`] when there is none, [`ArchiveError::Entry`]
+    /// when it is larger than the limit or damaged.
+    pub(crate) fn read_graph(&self) -> Result<Bytes, ArchiveError> {
+        graph_entry::read(&self.file, &self.directory, &self.limits)
+    }
+}

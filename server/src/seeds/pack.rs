@@ -1,0 +1,24 @@
+//! The seed pack of one participant: the stored archive with the spoilers left
+//! out and the participant's own settings put in, made while it is sent.
+//!
+//! A pack is a plan, a list of byte ranges of the stored file and of bytes in
+//! memory. It has an exact length and any part of it can be read, yet nothing
+//! is written to disk and no entry is packed anew.
+
+mod cache;
+mod config_entry;
+mod end;
+mod error;
+mod layout;
+mod player_config;
+mod seed_pack;
+mod segments;
+mod spoilers;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use self::cache::SeedPacks;
+pub(crate) use self::error::PackError;
+pub(crate) use self::player_config::PlayerConfig;
+pub(crate) use self::seed_pack::SeedPack;

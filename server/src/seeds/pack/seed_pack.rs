@@ -1,0 +1,163 @@
+//! One participant's pack, planned and ready to be read.
+
+use std::fmt;
+use std::io;
+use std::ops::Range;
+use std::path::Path;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use chrono::{DateTime, Utc};
+use futures_util::Stream;
+use futures_util::stream;
+use sha2::{Digest, Sha256};
+use tokio::task::JoinHandle;
+
+use super::config_entry::ConfigEntry;
+use super::end::end_records;
+use super::error::PackError;
+use super::layout::PackLayout;
+use super::segments::Segments;
+use crate::seeds::archive::SeedArchive;
+
+/// Bytes read at once. While one chunk is sent the next one is read, so a
+/// download holds two or three of them.
+const CHUNK: u64 = 256 << 10;
+
+/// A personal seed pack: cheap to clone, readable from any position.
+///
+/// It holds the participant's token, so its content is never logged.
+#[derive(Clone)]
+pub(crate) struct SeedPack {
+    segments: Arc<Segments>,
+    etag: Arc<str>,
+}
+
+impl SeedPack {
+    /// Plans the pack of the archive at `path` with the settings `config_toml`,
+    /// whose entry is dated `timestamp`. The same three give the same bytes.
+    ///
+    /// Reads the archive's directory and the headers of its entries only.
+    ///
+    /// # Errors
+    ///
+    /// [`PackError`] when the archive is gone or unusable.
+    pub(crate) fn plan(
+        path: &Path,
+        config_toml: &str,
+        timestamp: DateTime<Utc>,
+    ) -> Result<Self, PackError> {
+        let layout = PackLayout::of(&SeedArchive::open(path)?)?;
+        Ok(Self::from_layout(&layout, config_toml, timestamp))
+    }
+
+    /// As [`plan`](Self::plan), from a layout worked out before.
+    pub(super) fn from_layout(
+        layout: &PackLayout,
+        config_toml: &str,
+        timestamp: DateTime<Utc>,
+    ) -> Self {
+        let entry = ConfigEntry {
+            path: &layout.config_path,
+            content: config_toml.as_bytes(),
+            timestamp,
+            offset: layout.entries.len(),
+        };
+        let local = entry.local();
+        let directory_at = layout.entries.len() + local.len() as u64;
+        let mut tail = entry.record();
+        let directory_len = (layout.directory.len() + tail.len()) as u64;
+        tail.extend(end_records(layout.count + 1, directory_len, directory_at));
+
+        let etag = etag([&layout.hash, &local, &tail]);
+        let mut segments = layout.entries.clone();
+        segments.push_owned(local.into());
+        segments.push_owned(layout.directory.clone());
+        segments.push_owned(tail.into());
+        Self {
+            segments: Arc::new(segments),
+            etag: etag.into(),
+        }
+    }
+
+    /// Length in bytes.
+    pub(crate) fn len(&self) -> u64 {
+        self.segments.len()
+    }
+
+    /// A strong entity tag, with its quotes: it changes with every byte of the
+    /// settings and with the name, size or checksum of any entry.
+    pub(crate) fn etag(&self) -> &str {
+        &self.etag
+    }
+
+    /// The bytes in `range`, which must lie within the pack's length.
+    ///
+    /// The disk is read on the blocking pool, one chunk ahead of the reader.
+    /// An error ends the stream, as when the stored file was cut short.
+    pub(crate) fn stream(
+        &self,
+        range: Range<u64>,
+    ) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
+        let reader = Reader {
+            segments: Arc::clone(&self.segments),
+            unread: range,
+            ahead: None,
+        };
+        stream::try_unfold(reader, |mut reader| async move {
+            Ok(reader.next().await?.map(|chunk| (chunk, reader)))
+        })
+    }
+}
+
+impl fmt::Debug for SeedPack {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("SeedPack")
+            .field("len", &self.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// Reads a range of a pack chunk by chunk.
+struct Reader {
+    segments: Arc<Segments>,
+    unread: Range<u64>,
+    ahead: Option<JoinHandle<io::Result<Bytes>>>,
+}
+
+impl Reader {
+    async fn next(&mut self) -> io::Result<Option<Bytes>> {
+        let Some(current) = self.ahead.take().or_else(|| self.start_next()) else {
+            return Ok(None);
+        };
+        let chunk = current.await.map_err(io::Error::other)??;
+        self.ahead = self.start_next();
+        Ok(Some(chunk))
+    }
+
+    /// Starts reading the next chunk; `None` at the end.
+    fn start_next(&mut self) -> Option<JoinHandle<io::Result<Bytes>>> {
+        let at = self.unread.start;
+        let len = self.unread.end.saturating_sub(at).min(CHUNK);
+        if len == 0 {
+            return None;
+        }
+        self.unread.start += len;
+        let segments = Arc::clone(&self.segments);
+        Some(tokio::task::spawn_blocking(move || {
+            let mut chunk = vec![0; usize::try_from(len).expect("at most one chunk")];
+            segments.read_exact_at(&mut chunk, at)?;
+            Ok(chunk.into())
+        }))
+    }
+}
+
+fn etag(parts: [&[u8]; 3]) -> String {
+    let mut hash = Sha256::new();
+    for part in parts {
+        hash.update((part.len() as u64).to_le_bytes());
+        hash.update(part);
+    }
+    // Half of the hash is plenty, and shorter to send.
+    format!("\"{}\"", hex::encode(&hash.finalize()[..16]))
+}
