@@ -1,2 +1,57 @@
-//! Placeholder until the first real module lands.
-fn main() {}
+//! Developer commands: `cargo xtask run`, `test` and `codegen`.
+//!
+//! Whatever a command needs, it builds or installs itself; it never touches anything outside the
+//! checkout but the cache folder, and system packages when it runs as root.
+
+mod apt;
+mod codegen;
+mod demo;
+mod http;
+mod interrupt;
+mod npm;
+mod process;
+mod run;
+mod server;
+mod summary;
+mod test;
+mod web_build;
+mod workspace;
+
+use std::process::ExitCode;
+
+use anyhow::Result;
+use clap::{Parser, Subcommand};
+
+/// Developer commands of SpeedFog Racing.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build and start everything on this machine, with sample seeds and a demo race.
+    Run(run::Args),
+    /// Run every check and test, installing what they need.
+    Test(test::Args),
+    /// Write the OpenAPI document and the types of the web client from the server.
+    Codegen(codegen::Args),
+}
+
+fn main() -> ExitCode {
+    let outcome: Result<bool> = interrupt::install().and_then(|()| match Cli::parse().command {
+        Command::Run(args) => run::run(&args).map(|()| true),
+        Command::Test(args) => test::run(&args),
+        Command::Codegen(args) => codegen::run(&args).map(|()| true),
+    });
+    match outcome {
+        Ok(true) => ExitCode::SUCCESS,
+        Ok(false) => ExitCode::FAILURE,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,70 @@
+//! The little HTTP that is needed to ask a server on this machine how it is.
+
+use std::{
+    io::{Read, Write},
+    net::{SocketAddr, TcpStream},
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+
+const TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Fetches a path and returns the body of a good answer.
+///
+/// # Errors
+/// When nobody answers in time, or with anything but 200.
+pub(crate) fn get(server: SocketAddr, path: &str) -> Result<String> {
+    let mut stream = TcpStream::connect_timeout(&server, TIMEOUT)?;
+    stream.set_read_timeout(Some(TIMEOUT))?;
+    stream.set_write_timeout(Some(TIMEOUT))?;
+    // Version 1.0 keeps the answer in one piece and closes the connection after it.
+    write!(
+        stream,
+        "GET {path} HTTP/1.0\r\nHost: {server}\r\nAccept: application/json\r\n\r\n"
+    )?;
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer)?;
+    parse(&String::from_utf8_lossy(&answer))
+}
+
+/// Fetches a JSON document.
+///
+/// # Errors
+/// As [`get`], and when the body is not JSON.
+pub(crate) fn get_json(server: SocketAddr, path: &str) -> Result<Value> {
+    serde_json::from_str(&get(server, path)?).context("the answer is not JSON")
+}
+
+fn parse(answer: &str) -> Result<String> {
+    let (head, body) = answer
+        .split_once("\r\n\r\n")
+        .context("the answer is cut off")?;
+    let status = head.lines().next().unwrap_or_default();
+    if status.split(' ').nth(1) != Some("200") {
+        bail!("the answer is {status:?}");
+    }
+    Ok(body.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::parse;
+
+    #[test]
+    fn only_a_good_answer_has_a_body() {
+        let rows = [
+            (
+                "HTTP/1.1 200 OK\r\na: b\r\n\r\nhello\r\n\r\nthere",
+                Some("hello\r\n\r\nthere"),
+            ),
+            ("HTTP/1.1 404 Not Found\r\n\r\nnothing", None),
+            ("HTTP/1.1 200 OK\r\na: b", None),
+            ("", None),
+        ];
+        for (answer, body) in rows {
+            assert_eq!(parse(answer).ok().as_deref(), body, "{answer:?}");
+        }
+    }
+}

@@ -1,0 +1,61 @@
+//! Checks and tests of the crates.
+
+use anyhow::Result;
+
+use super::{counts, deny};
+use crate::{
+    apt, codegen, npm, process,
+    summary::{Step, Summary},
+};
+
+/// Runs them all. One does not keep another from running, so that a run tells everything.
+pub(super) fn steps(summary: &mut Summary) {
+    summary.step("format", |step| {
+        step.run(process::cargo().args(["fmt", "--all", "--check"]))
+    });
+    summary.step("lints", |step| {
+        let args = [
+            "clippy",
+            "--workspace",
+            "--all-targets",
+            "--locked",
+            "--",
+            "-D",
+            "warnings",
+        ];
+        step.run(process::cargo().args(args))
+    });
+    summary.step("documentation", |step| {
+        let mut command = process::cargo();
+        command.args(["doc", "--workspace", "--no-deps", "--locked"]);
+        step.run(command.env("RUSTDOCFLAGS", "-D warnings"))
+    });
+    summary.step("system packages", |step| {
+        apt::ensure(apt::ARCHIVES, &step.log)
+    });
+    summary.step("rust tests", tests);
+    summary.step("generated files", generated);
+    summary.step("licences and sources", deny::check);
+}
+
+fn tests(step: &mut Step) -> Result<()> {
+    let mut command = process::cargo();
+    command.args(["test", "--workspace", "--locked", "--no-fail-fast"]);
+    let outcome = step.run(&mut command);
+    step.counts += counts::cargo(&step.said());
+    outcome
+}
+
+fn generated(step: &mut Step) -> Result<()> {
+    if let Some(mut install) = npm::install()? {
+        step.run(&mut install.command)?;
+        install.done()?;
+    }
+    programs(step)?;
+    codegen::check(&mut |command| step.run(command))
+}
+
+/// Builds the server and the tools as the tests use them.
+pub(super) fn programs(step: &mut Step) -> Result<()> {
+    step.run(process::cargo().args(["build", "--workspace", "--bins", "--locked"]))
+}
