@@ -8,6 +8,7 @@ use std::{
 
 use proptest::prelude::*;
 use serde_json::Value;
+use speedfog_race::graph::SeedGraph;
 
 use super::{ArchiveOptions, GraphSpec, Pool, graph, seed_archive, write_pool};
 
@@ -188,6 +189,15 @@ proptest! {
     fn every_graph_keeps_the_promises_of_the_format(seed: u32, size in 0_usize..4) {
         let specs = [GraphSpec::sprint(), GraphSpec::standard(), GraphSpec::boss_shuffle(), GraphSpec::large(400)];
         check(&parsed(&specs[size], seed));
+    }
+
+    #[test]
+    fn the_rules_accept_every_graph(seed: u32) {
+        for spec in [GraphSpec::sprint(), GraphSpec::boss_shuffle()] {
+            let json = graph(&spec, seed);
+            let parsed = SeedGraph::parse(json.as_bytes()).expect("a valid graph");
+            prop_assert!(parsed.start().is_some());
+        }
     }
 }
 
