@@ -1,0 +1,84 @@
+/** Rows of the leaderboard, made from the participants in the server's order. */
+import type { ParticipantInfo, ParticipantStatus } from '$lib/api/types';
+import { carriedIgt, leaderOf, liveGap } from '$lib/live/igt';
+import type { SeedGraph } from '$lib/map/graph';
+import {
+	formatGap,
+	formatIgt,
+	formatProgress,
+	participantStatusWords,
+	progressShare
+} from '$lib/utils/format';
+import { displayName } from '$lib/utils/names';
+
+export interface Standing {
+	id: string;
+	/** Counted from 1; null for those who have no place yet or gave up. */
+	rank: number | null;
+	name: string;
+	initials: string;
+	colorIndex: number;
+	status: ParticipantStatus;
+	statusWord: string;
+	own: boolean;
+	leader: boolean;
+	connected: boolean;
+	/** Name of the place; null where the viewer may not know it or there is none. */
+	zone: string | null;
+	progress: string;
+	/** 0 to 1. */
+	share: number;
+	/** Null before the first report. */
+	igt: string | null;
+	gap: string | null;
+	ahead: boolean;
+	deaths: number;
+}
+
+export interface Board {
+	participants: ParticipantInfo[];
+	leaderSplits: Record<string, number> | null;
+	igtSeenAt: Record<string, number>;
+	initials: Map<string, string>;
+	graph: SeedGraph | null;
+	totalLayers: number;
+	ownId: string | null;
+	/** True for viewers who still race: they do not read where others are. */
+	hidesPlaces: boolean;
+	/** False while the race or the connection stands still. */
+	ticking: boolean;
+}
+
+export function standingsOf(board: Board, now: number): Standing[] {
+	const leader = leaderOf(board.participants);
+	return board.participants.map((player, index) => {
+		const igt = carriedIgt(player, board.igtSeenAt[player.id], now, board.ticking);
+		const gap = liveGap(player, igt, leader?.id, board.leaderSplits);
+		const racing = player.status === 'playing' || player.status === 'finished';
+		const own = player.id === board.ownId;
+		return {
+			id: player.id,
+			rank: racing ? index + 1 : null,
+			name: displayName(player),
+			initials: board.initials.get(player.twitch_username) ?? '?',
+			colorIndex: player.color_index,
+			status: player.status,
+			statusWord: participantStatusWords[player.status],
+			own,
+			leader: player === leader,
+			connected: player.mod_connected,
+			zone: board.hidesPlaces && !own ? null : zoneOf(player, board.graph),
+			progress: formatProgress(player.current_layer, board.totalLayers, player.status),
+			share: progressShare(player.current_layer, board.totalLayers, player.status),
+			igt: player.igt_ms > 0 || racing ? formatIgt(igt) : null,
+			gap: racing && gap !== null ? formatGap(gap) : null,
+			ahead: gap !== null && gap < 0,
+			deaths: player.death_count
+		};
+	});
+}
+
+function zoneOf(player: ParticipantInfo, graph: SeedGraph | null): string | null {
+	if (player.status !== 'playing' || player.current_zone === null) return null;
+	return graph?.byId.get(player.current_zone)?.name || null;
+}

@@ -1,0 +1,158 @@
+/**
+ * The seed graph as the map needs it, read tolerantly: unknown kinds, missing fields, dangling and
+ * doubled edges never stop the drawing. Ids are opaque and hold for one snapshot only.
+ */
+
+export type NodeKind =
+	| 'start'
+	| 'mini_dungeon'
+	| 'boss_arena'
+	| 'major_boss'
+	| 'legacy_dungeon'
+	| 'final_boss'
+	| 'unknown';
+
+/** A fog gate out of or into a node. */
+export interface Gate {
+	/** The node at the other end; null when it is not part of the graph. */
+	node: string | null;
+	/** Where the gate stands, in words; may be empty. */
+	text: string;
+}
+
+export interface MapNode {
+	id: string;
+	kind: NodeKind;
+	/** Full name for people; empty while it is hidden. */
+	name: string;
+	/** The last part of the name, for labels. */
+	label: string;
+	/** True while this viewer may not know the place. */
+	hidden: boolean;
+	layer: number;
+	/** 0 when unknown. */
+	tier: number;
+	/** Who is fought here, where that differs from the place; empty otherwise. */
+	boss: string;
+	exits: Gate[];
+	entrances: Gate[];
+}
+
+export interface SeedGraph {
+	nodes: MapNode[];
+	byId: Map<string, MapNode>;
+	/** Distinct pairs of known nodes. */
+	edges: { from: string; to: string }[];
+	/** Non-empty layers from the start on; nodes in the order of the document. */
+	columns: MapNode[][];
+	start: MapNode | null;
+	/** True when nothing but the start is known yet, as before a race. */
+	veiled: boolean;
+}
+
+const kinds: ReadonlySet<string> = new Set<NodeKind>([
+	'start',
+	'mini_dungeon',
+	'boss_arena',
+	'major_boss',
+	'legacy_dungeon',
+	'final_boss'
+]);
+
+/** The word for a kind, for people. */
+export const kindWords: Record<NodeKind, string> = {
+	start: 'Start',
+	mini_dungeon: 'Minor dungeon',
+	boss_arena: 'Boss',
+	major_boss: 'Major boss',
+	legacy_dungeon: 'Legacy dungeon',
+	final_boss: 'Final boss',
+	unknown: 'Zone'
+};
+
+type Fields = Record<string, unknown>;
+
+const fields = (value: unknown): Fields | null =>
+	typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : null;
+const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+const whole = (value: unknown): number =>
+	typeof value === 'number' && Number.isFinite(value) ? Math.trunc(value) : 0;
+const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+
+/** Reads `graph_json`; null when there is nothing to draw. */
+export function parseGraph(raw: unknown): SeedGraph | null {
+	const document = fields(raw);
+	const table = fields(document?.nodes);
+	if (document === null || table === null) return null;
+	const nodes = Object.entries(table).flatMap(([id, value]) => {
+		const node = fields(value);
+		return node === null ? [] : [parseNode(id, node, table)];
+	});
+	if (nodes.length === 0) return null;
+	const byId = new Map(nodes.map((node) => [node.id, node]));
+	const start = nodes.find(({ kind }) => kind === 'start') ?? null;
+	return {
+		nodes,
+		byId,
+		edges: parseEdges(document.edges, byId),
+		columns: byLayer(nodes),
+		start,
+		veiled: nodes.every((node) => node.hidden || node === start)
+	};
+}
+
+function parseNode(id: string, node: Fields, table: Fields): MapNode {
+	const type = text(node.type);
+	const full = text(node.display_name);
+	const hidden = full === '' || full === '???';
+	const name = hidden ? '' : full;
+	return {
+		id,
+		kind: kinds.has(type) ? (type as NodeKind) : 'unknown',
+		name,
+		label: name.split(' - ').at(-1) ?? '',
+		hidden,
+		layer: Math.max(whole(node.layer), 0),
+		tier: Math.max(whole(node.tier), 0),
+		boss: bossOf(node, name),
+		exits: gates(node.exits, 'to', table),
+		entrances: gates(node.entrances, 'from', table)
+	};
+}
+
+function bossOf(node: Fields, name: string): string {
+	const shuffled = list(node.randomized_bosses).filter((boss) => typeof boss === 'string');
+	const boss = text(node.randomized_boss) || shuffled.join(' / ') || text(node.boss_name);
+	return name.includes(boss) ? '' : boss;
+}
+
+function gates(raw: unknown, end: 'from' | 'to', table: Fields): Gate[] {
+	return list(raw).flatMap((value) => {
+		const gate = fields(value);
+		if (gate === null) return [];
+		const node = text(gate[end]);
+		return [{ node: Object.hasOwn(table, node) ? node : null, text: text(gate.text) }];
+	});
+}
+
+function parseEdges(raw: unknown, byId: Map<string, MapNode>): { from: string; to: string }[] {
+	const seen = new Set<string>();
+	return list(raw).flatMap((value) => {
+		const edge = fields(value);
+		const [from, to] = [text(edge?.from), text(edge?.to)];
+		const key = `${from}>${to}`;
+		if (!byId.has(from) || !byId.has(to) || from === to || seen.has(key)) return [];
+		seen.add(key);
+		return [{ from, to }];
+	});
+}
+
+function byLayer(nodes: MapNode[]): MapNode[][] {
+	const layers = new Map<number, MapNode[]>();
+	for (const node of nodes) {
+		const layer = layers.get(node.layer);
+		if (layer === undefined) layers.set(node.layer, [node]);
+		else layer.push(node);
+	}
+	return [...layers].sort(([a], [b]) => a - b).map(([, layer]) => layer);
+}

@@ -1,0 +1,109 @@
+/** The lines that racers leave behind: which edges each has used, side by side where they share one. */
+import type { ZoneVisit } from '$lib/api/types';
+import { pathOf, type MapLayout, type Route, type Segment } from './layout';
+
+/** Distance of two lines on one edge, in CSS pixels. */
+const pitch = 3.5;
+/** More lines than this share the outer slots. */
+const slots = 7;
+
+export interface Walker {
+	id: string;
+	history: ZoneVisit[] | null;
+}
+
+export interface Trail {
+	id: string;
+	path: string;
+}
+
+/**
+ * The nodes somebody went through in order. Consecutive repeats are one stay, unknown ids are left
+ * out, and a jump between nodes that no edge joins is filled with the shortest way (nothing is
+ * filled when there is none).
+ */
+export function walk(history: ZoneVisit[] | null, neighbours: Map<string, string[]>): string[] {
+	const way: string[] = [];
+	for (const { node_id } of history ?? []) {
+		const last = way.at(-1);
+		if (!neighbours.has(node_id) || node_id === last) continue;
+		if (last === undefined) way.push(node_id);
+		else way.push(...shortestWay(last, node_id, neighbours));
+	}
+	return way;
+}
+
+/** Both directions of every route. */
+export function neighboursOf(routes: Route[], nodes: Iterable<string>): Map<string, string[]> {
+	const neighbours = new Map<string, string[]>();
+	for (const id of nodes) neighbours.set(id, []);
+	for (const { from, to } of routes) {
+		neighbours.get(from)?.push(to);
+		neighbours.get(to)?.push(from);
+	}
+	return neighbours;
+}
+
+/** The nodes after `from` up to `to`; just `to` when nothing joins them. */
+function shortestWay(from: string, to: string, neighbours: Map<string, string[]>): string[] {
+	const cameFrom = new Map<string, string>([[from, from]]);
+	const queue = [from];
+	for (let node = queue.shift(); node !== undefined; node = queue.shift()) {
+		if (node === to) break;
+		for (const next of neighbours.get(node) ?? []) {
+			if (cameFrom.has(next)) continue;
+			cameFrom.set(next, node);
+			queue.push(next);
+		}
+	}
+	if (!cameFrom.has(to)) return [to];
+	const way: string[] = [];
+	for (let node = to; node !== from; node = cameFrom.get(node) ?? from) way.unshift(node);
+	return way;
+}
+
+/** One line per walker over every edge used, in the order given. */
+export function layTrails(walkers: Walker[], layout: MapLayout): Trail[] {
+	const routes = new Map(layout.routes.map((route) => [`${route.from}>${route.to}`, route]));
+	const neighbours = neighboursOf(layout.routes, layout.byId.keys());
+	const used = walkers.map(({ history }) => {
+		const way = walk(history, neighbours);
+		const edges = new Set<string>();
+		way.slice(1).forEach((to, i) => {
+			const ahead = `${way[i]}>${to}`;
+			const key = routes.has(ahead) ? ahead : `${to}>${way[i]}`;
+			if (routes.has(key)) edges.add(key);
+		});
+		return edges;
+	});
+	return walkers.map(({ id }, index) => {
+		const path = [...(used[index] ?? [])].map((edge) => {
+			const sharing = used.flatMap((edges, other) => (edges.has(edge) ? [other] : []));
+			const offset = laneOffset(sharing.indexOf(index), sharing.length);
+			return pathOf((routes.get(edge)?.segments ?? []).map((part) => shifted(part, offset)));
+		});
+		return { id, path: path.join('') };
+	});
+}
+
+/** Signed distance from the middle of an edge for the `index`-th of `count` lines on it. */
+export function laneOffset(index: number, count: number): number {
+	const offset = index - (count - 1) / 2;
+	const limit = (slots - 1) / 2;
+	return Math.max(-limit, Math.min(limit, offset)) * pitch;
+}
+
+/** Lines part between the nodes and meet in them. */
+function shifted(segment: Segment, offset: number): Segment {
+	const { from, bend, bendTo, to } = segment;
+	const [dx, dy] = [to.x - from.x, to.y - from.y];
+	const length = Math.hypot(dx, dy) || 1;
+	// A curve passes its control points at three quarters of their distance.
+	const [x, y] = [(-dy / length) * offset * (4 / 3), (dx / length) * offset * (4 / 3)];
+	return {
+		from,
+		bend: { x: bend.x + x, y: bend.y + y },
+		bendTo: { x: bendTo.x + x, y: bendTo.y + y },
+		to
+	};
+}
