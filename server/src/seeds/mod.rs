@@ -11,19 +11,17 @@
 
 mod archive;
 mod pack;
-pub(crate) mod pool_config;
+mod pool_config;
 mod pool_configs;
 mod pool_name;
 mod scan;
 mod slug;
 mod stamp;
 
-pub(crate) use self::archive::{ArchiveError, SeedArchive};
 pub(crate) use self::pack::{PackError, PlayerConfig, SeedPack, SeedPacks};
 pub(crate) use self::pool_configs::PoolConfigs;
-pub(crate) use self::pool_name::{PoolName, PoolNameError};
-pub(crate) use self::scan::{FaultReason, FoundSeed, PoolScan, SeedFault, list_pools, scan_pool};
-pub(crate) use self::slug::Slug;
+pub(crate) use self::pool_name::PoolName;
+pub(crate) use self::scan::{FoundSeed, list_pools, scan_pool};
 
 #[cfg(test)]
 mod test_zips;

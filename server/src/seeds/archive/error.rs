@@ -75,12 +75,9 @@ pub(crate) enum EntryFault {
     /// The record's extra fields are malformed or lack a value they must hold.
     #[error("broken extra fields")]
     Extra,
-    /// The entry reaches beyond the end of the entries.
-    #[error("reaches out of the file")]
-    Outside,
-    /// The entry shares bytes with another one.
-    #[error("overlaps another entry")]
-    Overlap,
+    /// The entry reaches into the next one or beyond the end of all entries.
+    #[error("longer than its place in the file")]
+    TooLong,
     /// The entry's own header is missing or contradicts the directory.
     #[error("its header does not match the directory")]
     Header,

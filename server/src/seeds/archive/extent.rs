@@ -31,7 +31,7 @@ pub(crate) struct Extent {
 /// # Errors
 ///
 /// [`ArchiveError::Entry`] when an entry's header or descriptor contradicts the
-/// directory, overlaps another entry or reaches beyond the directory's start.
+/// directory, or when it reaches into the next entry or the directory.
 pub(crate) fn extents(
     file: &StoredFile,
     directory: &Directory,
@@ -46,22 +46,16 @@ pub(crate) fn extents(
     };
     let mut extents = vec![unmeasured; entries.len()];
     let mut window = Window::new(file);
-    let mut free_from = 0;
     for (place, &index) in by_offset.iter().enumerate() {
         let entry = &entries[index];
         let next = by_offset.get(place + 1).map(|&next| entries[next].offset);
         let limit = next.unwrap_or(directory.offset()).min(directory.offset());
-        if entry.offset < free_from {
-            return Err(EntryFault::Overlap.of(&entry.name));
-        }
-        let extent = measure(&mut window, entry, limit)?;
-        free_from = extent.end;
-        extents[index] = extent;
+        extents[index] = measure(&mut window, entry, limit)?;
     }
     Ok(extents)
 }
 
-/// Where the data of `entry` starts and ends, the directory at `limit`.
+/// Where the data of `entry` starts and ends, which must be before `limit`.
 ///
 /// # Errors
 ///
@@ -74,7 +68,7 @@ pub(super) fn measure(
     let refuse = |fault: EntryFault| fault.of(&entry.name);
     let name_at = entry.offset.saturating_add(HEADER_LEN as u64);
     if name_at > limit {
-        return Err(refuse(EntryFault::Outside));
+        return Err(refuse(EntryFault::TooLong));
     }
     let wanted = HEADER_LEN + entry.name.len();
     let header = window.bytes(entry.offset, wanted)?;
@@ -91,7 +85,7 @@ pub(super) fn measure(
     let extra = u64::from(u16_at(header, 28));
     let data = name_at + entry.name.len() as u64 + extra;
     let Some(data_end) = data.checked_add(entry.packed).filter(|&end| end <= limit) else {
-        return Err(refuse(EntryFault::Outside));
+        return Err(refuse(EntryFault::TooLong));
     };
     let descriptor = match entry.has_descriptor {
         false => 0,

@@ -44,11 +44,15 @@ impl SeedPacks {
         Self::default()
     }
 
-    /// As [`SeedPack::plan`]. Blocks on the disk.
+    /// Plans the pack of the archive at `path` with the settings `config_toml`,
+    /// whose entry is dated `timestamp`. The same three give the same bytes.
+    ///
+    /// Blocks on the disk, for the archive's directory and the headers of its
+    /// entries only.
     ///
     /// # Errors
     ///
-    /// As [`SeedPack::plan`].
+    /// [`PackError`] when the archive is gone or unusable.
     pub(crate) fn plan(
         &self,
         path: &Path,
@@ -63,7 +67,7 @@ impl SeedPacks {
     ///
     /// # Errors
     ///
-    /// As [`SeedPack::plan`], or [`PackError::Stopping`].
+    /// As [`plan`](Self::plan), or [`PackError::Stopping`].
     pub(crate) async fn plan_in_background(
         self: &Arc<Self>,
         path: PathBuf,

@@ -3,7 +3,6 @@
 use std::fmt;
 use std::io;
 use std::ops::Range;
-use std::path::Path;
 use std::sync::Arc;
 
 use bytes::Bytes;
@@ -15,10 +14,8 @@ use tokio::task::JoinHandle;
 
 use super::config_entry::ConfigEntry;
 use super::end::end_records;
-use super::error::PackError;
 use super::layout::PackLayout;
 use super::segments::Segments;
-use crate::seeds::archive::SeedArchive;
 
 /// Bytes read at once. While one chunk is sent the next one is read, so a
 /// download holds two or three of them.
@@ -34,24 +31,8 @@ pub(crate) struct SeedPack {
 }
 
 impl SeedPack {
-    /// Plans the pack of the archive at `path` with the settings `config_toml`,
-    /// whose entry is dated `timestamp`. The same three give the same bytes.
-    ///
-    /// Reads the archive's directory and the headers of its entries only.
-    ///
-    /// # Errors
-    ///
-    /// [`PackError`] when the archive is gone or unusable.
-    pub(crate) fn plan(
-        path: &Path,
-        config_toml: &str,
-        timestamp: DateTime<Utc>,
-    ) -> Result<Self, PackError> {
-        let layout = PackLayout::of(&SeedArchive::open(path)?)?;
-        Ok(Self::from_layout(&layout, config_toml, timestamp))
-    }
-
-    /// As [`plan`](Self::plan), from a layout worked out before.
+    /// The pack of the archive with this `layout`, with the settings
+    /// `config_toml` whose entry is dated `timestamp`.
     pub(super) fn from_layout(
         layout: &PackLayout,
         config_toml: &str,
@@ -107,6 +88,14 @@ impl SeedPack {
         stream::try_unfold(reader, |mut reader| async move {
             Ok(reader.next().await?.map(|chunk| (chunk, reader)))
         })
+    }
+
+    /// All of its bytes at once.
+    #[cfg(test)]
+    pub(crate) fn read_all(&self) -> Vec<u8> {
+        let mut bytes = vec![0; usize::try_from(self.len()).unwrap()];
+        self.segments.read_exact_at(&mut bytes, 0).unwrap();
+        bytes
     }
 }
 

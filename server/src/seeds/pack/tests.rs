@@ -36,7 +36,7 @@ fn read(pack: &SeedPack, range: Range<u64>) -> Vec<u8> {
 fn plan(stored: &[u8]) -> (TempDir, SeedPack) {
     let dir = tempfile::tempdir().unwrap();
     let path = write(dir.path(), "seed_x.zip", stored);
-    let pack = SeedPack::plan(&path, CONFIG, timestamp()).unwrap();
+    let pack = SeedPacks::new().plan(&path, CONFIG, timestamp()).unwrap();
     (dir, pack)
 }
 
@@ -291,7 +291,7 @@ fn the_same_pack_has_the_same_bytes_and_tag() {
     let dir = tempfile::tempdir().unwrap();
     let path = write(dir.path(), "seed_x.zip", &stored);
     let packs = SeedPacks::new();
-    let direct = SeedPack::plan(&path, CONFIG, timestamp()).unwrap();
+    let direct = SeedPacks::new().plan(&path, CONFIG, timestamp()).unwrap();
     let kept = packs.plan(&path, CONFIG, timestamp()).unwrap();
     let again = packs.plan(&path, CONFIG, timestamp()).unwrap();
     let bytes = read(&direct, 0..direct.len());
@@ -418,7 +418,7 @@ with open('seed_x.zip', 'wb') as out:
     if !made.is_ok_and(|status| status.success()) || !path.exists() {
         return;
     }
-    let pack = SeedPack::plan(&path, CONFIG, timestamp()).unwrap();
+    let pack = SeedPacks::new().plan(&path, CONFIG, timestamp()).unwrap();
     assert!(pack.len() > BIG);
     let tail = read(&pack, BIG..pack.len());
     assert!(contains(&tail, b"url = \"ws://new\""));
