@@ -1,0 +1,31 @@
+//! What request handlers share.
+
+use std::sync::Arc;
+
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+
+use crate::{
+    config::Settings,
+    room::Hub,
+    seeds::{PoolConfigs, SeedPacks},
+    store::Store,
+};
+
+/// The running server as handlers and sockets see it.
+#[derive(Debug)]
+pub(crate) struct App {
+    /// Settings, fixed at start.
+    pub(crate) settings: Settings,
+    /// The database.
+    pub(crate) store: Store,
+    /// The live rooms.
+    pub(crate) hub: Hub,
+    /// Settings of the pools, read from their folders.
+    pub(crate) pool_configs: Arc<PoolConfigs>,
+    /// Layouts of seed packs.
+    pub(crate) seed_packs: Arc<SeedPacks>,
+    /// Cancelled when the server is told to stop.
+    pub(crate) shutdown: CancellationToken,
+    /// Tracks sockets, so that a stop can wait for them.
+    pub(crate) tasks: TaskTracker,
+}

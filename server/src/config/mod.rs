@@ -1,0 +1,164 @@
+//! Settings, read and checked once at start: defaults, then a TOML file, then the environment, then
+//! flags. The file's keys are the environment's names in lower case.
+
+mod logging;
+mod secret_text;
+
+use std::{net::SocketAddr, path::PathBuf, time::Duration};
+
+use figment::{
+    Figment,
+    providers::{Env, Format, Serialized, Toml},
+};
+use serde::{Deserialize, Serialize};
+
+pub use self::{logging::LogSettings, secret_text::SecretText};
+
+/// What `serve` can be told on the command line; everything else goes through file or environment.
+#[derive(Debug, Default, Clone, clap::Args, Serialize)]
+pub struct Flags {
+    /// Address to listen on, such as 127.0.0.1:8000.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub listen: Option<SocketAddr>,
+    /// Folder for the database and, unless set otherwise, the seed pools.
+    #[arg(long)]
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub data_dir: Option<PathBuf>,
+}
+
+/// A setting that is missing, malformed or contradicts another one.
+#[derive(Debug, thiserror::Error)]
+pub enum SettingsError {
+    /// A source could not be read or a value has the wrong shape.
+    #[error("invalid settings: {0}")]
+    Invalid(Box<figment::Error>),
+    /// Development sign-in lets anybody be anybody, so it must stay on this machine.
+    #[error(
+        "DEV_SIGN_IN is on but LISTEN is {0}: development sign-in is refused on an address that others can reach"
+    )]
+    DevSignInReachable(SocketAddr),
+}
+
+/// Every setting, by concern.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// `LISTEN`: where to accept connections.
+    pub listen: SocketAddr,
+    /// `DATA_DIR`: the server's own folder.
+    pub data_dir: PathBuf,
+    /// `DATABASE_URL`; absent means the embedded database in the data folder.
+    pub database_url: Option<SecretText>,
+    /// `SEEDS_POOL_DIR`: one folder per seed pool.
+    pub seeds_pool_dir: PathBuf,
+    /// `WEBSOCKET_URL`: what seed packs tell the mod to connect to.
+    pub websocket_url: String,
+    /// `DEV_SIGN_IN`: sign in by name alone, for development.
+    pub dev_sign_in: bool,
+    /// Logging.
+    pub log: LogSettings,
+    /// When silent participants are taken out of a running race.
+    pub inactivity: InactivitySettings,
+}
+
+/// Periods after which a silent participant counts as gone.
+#[derive(Debug, Clone, Copy)]
+pub struct InactivitySettings {
+    /// `INACTIVITY_PLAYING_MINUTES`: in-game time has not moved for this long.
+    pub playing: Duration,
+    /// `INACTIVITY_WAITING_MINUTES`: never began to play, counted from the start.
+    pub waiting: Duration,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+struct Raw {
+    listen: SocketAddr,
+    data_dir: PathBuf,
+    database_url: Option<SecretText>,
+    seeds_pool_dir: Option<PathBuf>,
+    websocket_url: Option<String>,
+    dev_sign_in: bool,
+    log_level: String,
+    log_json: bool,
+    inactivity_playing_minutes: u32,
+    inactivity_waiting_minutes: u32,
+}
+
+const NAMES: [&str; 10] = [
+    "LISTEN",
+    "DATA_DIR",
+    "DATABASE_URL",
+    "SEEDS_POOL_DIR",
+    "WEBSOCKET_URL",
+    "DEV_SIGN_IN",
+    "LOG_LEVEL",
+    "LOG_JSON",
+    "INACTIVITY_PLAYING_MINUTES",
+    "INACTIVITY_WAITING_MINUTES",
+];
+
+impl Default for Raw {
+    fn default() -> Self {
+        Self {
+            listen: SocketAddr::from(([127, 0, 0, 1], 8000)),
+            data_dir: "data".into(),
+            database_url: None,
+            seeds_pool_dir: None,
+            websocket_url: None,
+            dev_sign_in: false,
+            log_level: "INFO".into(),
+            log_json: false,
+            inactivity_playing_minutes: 15,
+            inactivity_waiting_minutes: 15,
+        }
+    }
+}
+
+impl Settings {
+    /// Reads all sources; later ones win.
+    ///
+    /// # Errors
+    /// [`SettingsError`] names the setting at fault. A named file that does not exist is an error.
+    pub fn load(file: Option<PathBuf>, flags: &Flags) -> Result<Self, SettingsError> {
+        let mut figment = Figment::from(Serialized::defaults(Raw::default()));
+        if let Some(file) = file {
+            figment = figment.merge(Toml::file_exact(file));
+        }
+        let raw: Raw = figment
+            .merge(Env::raw().only(&NAMES))
+            .merge(Serialized::defaults(flags))
+            .extract()
+            .map_err(|error| SettingsError::Invalid(Box::new(error)))?;
+        Self::check(raw)
+    }
+
+    fn check(raw: Raw) -> Result<Self, SettingsError> {
+        if raw.dev_sign_in && !raw.listen.ip().is_loopback() {
+            return Err(SettingsError::DevSignInReachable(raw.listen));
+        }
+        let minutes = |n: u32| Duration::from_secs(u64::from(n) * 60);
+        Ok(Self {
+            seeds_pool_dir: raw
+                .seeds_pool_dir
+                .unwrap_or_else(|| raw.data_dir.join("pools")),
+            websocket_url: raw
+                .websocket_url
+                .unwrap_or_else(|| format!("ws://{}", raw.listen)),
+            listen: raw.listen,
+            data_dir: raw.data_dir,
+            database_url: raw.database_url,
+            dev_sign_in: raw.dev_sign_in,
+            log: LogSettings {
+                level: raw.log_level,
+                json: raw.log_json,
+            },
+            inactivity: InactivitySettings {
+                playing: minutes(raw.inactivity_playing_minutes),
+                waiting: minutes(raw.inactivity_waiting_minutes),
+            },
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests;

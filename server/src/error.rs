@@ -1,0 +1,174 @@
+//! The one error shape of the HTTP API: `application/problem+json` with a readable `detail`.
+//!
+//! Only this file knows status codes for refusals of the rules and faults of the store. Causes are
+//! logged here and never sent.
+
+use axum::{
+    http::{HeaderValue, StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use speedfog_protocol::rest::Problem;
+use speedfog_race::Refusal;
+
+use crate::{room::ActionError, store::StoreError};
+
+/// An answer other than success.
+#[derive(Debug)]
+pub(crate) struct ApiError {
+    status: StatusCode,
+    detail: String,
+}
+
+impl ApiError {
+    /// An error with a status and a complete English sentence for the user.
+    pub(crate) fn new(status: StatusCode, detail: impl Into<String>) -> Self {
+        Self {
+            status,
+            detail: detail.into(),
+        }
+    }
+
+    /// 400: the request contradicts the state of things.
+    pub(crate) fn bad_request(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::BAD_REQUEST, detail)
+    }
+
+    /// 401: no valid token.
+    #[must_use]
+    pub(crate) fn unauthorized() -> Self {
+        Self::new(StatusCode::UNAUTHORIZED, "Please sign in first.")
+    }
+
+    /// 403: signed in, but not allowed.
+    pub(crate) fn forbidden(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::FORBIDDEN, detail)
+    }
+
+    /// 404: no such thing.
+    pub(crate) fn not_found(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::NOT_FOUND, detail)
+    }
+
+    /// 404 for a race.
+    #[must_use]
+    pub(crate) fn race_not_found() -> Self {
+        Self::not_found("Race not found.")
+    }
+
+    /// 409: somebody or something else is in the way.
+    pub(crate) fn conflict(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::CONFLICT, detail)
+    }
+
+    /// 422: a value has the wrong shape.
+    pub(crate) fn invalid(detail: impl Into<String>) -> Self {
+        Self::new(StatusCode::UNPROCESSABLE_ENTITY, detail)
+    }
+
+    /// 500, with the cause in the log only.
+    pub(crate) fn internal(cause: impl std::fmt::Display) -> Self {
+        tracing::error!(%cause, "request failed");
+        Self::new(
+            StatusCode::INTERNAL_SERVER_ERROR,
+            "Something went wrong on the server.",
+        )
+    }
+
+    /// 503: the room or the database cannot answer right now.
+    #[must_use]
+    pub(crate) fn unavailable() -> Self {
+        Self::new(
+            StatusCode::SERVICE_UNAVAILABLE,
+            "The server cannot do that right now, please try again in a moment.",
+        )
+    }
+
+    /// The same error with another status, for the few routes that differ from the default.
+    #[must_use]
+    pub(crate) fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+}
+
+impl IntoResponse for ApiError {
+    fn into_response(self) -> Response {
+        let problem = Problem {
+            kind: "about:blank".into(),
+            title: self.status.canonical_reason().unwrap_or("Error").into(),
+            status: self.status.as_u16(),
+            detail: self.detail,
+            errors: Vec::new(),
+        };
+        let body = serde_json::to_vec(&problem).unwrap_or_default();
+        let mut response = (self.status, body).into_response();
+        let headers = response.headers_mut();
+        headers.insert(
+            header::CONTENT_TYPE,
+            HeaderValue::from_static("application/problem+json"),
+        );
+        if self.status == StatusCode::UNAUTHORIZED {
+            headers.insert(header::WWW_AUTHENTICATE, HeaderValue::from_static("Bearer"));
+        }
+        response
+    }
+}
+
+impl From<StoreError> for ApiError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => {
+                Self::conflict("The race was modified concurrently, please try again.")
+            }
+            StoreError::NoSeed(pool) => {
+                Self::bad_request(format!("No available seeds in pool \"{pool}\"."))
+            }
+            other => Self::internal(other),
+        }
+    }
+}
+
+impl From<Refusal> for ApiError {
+    fn from(refusal: Refusal) -> Self {
+        let status = match refusal {
+            Refusal::NotInSetup
+            | Refusal::AlreadyStarted
+            | Refusal::NotRunning
+            | Refusal::NotStarted
+            | Refusal::RaceFinished
+            | Refusal::CountdownRunning
+            | Refusal::NoCountdown
+            | Refusal::NoSeed
+            | Refusal::AlreadyReleased
+            | Refusal::NotReleased
+            | Refusal::AlreadyDone => StatusCode::BAD_REQUEST,
+            Refusal::CountdownTooLong => StatusCode::UNPROCESSABLE_ENTITY,
+            Refusal::RegistrationClosed
+            | Refusal::OrganizerCannotJoin
+            | Refusal::OrganizerCannotLeave => StatusCode::FORBIDDEN,
+            Refusal::UnknownParticipant | Refusal::NotCaster => StatusCode::NOT_FOUND,
+            Refusal::RaceFull
+            | Refusal::AlreadyParticipant
+            | Refusal::IsCaster
+            | Refusal::AlreadyCaster
+            | Refusal::IsParticipant => StatusCode::CONFLICT,
+        };
+        let detail = match refusal {
+            // The rules' own text is what installed mods expect.
+            Refusal::NotRunning => "The race is not running.".into(),
+            other => other.to_string(),
+        };
+        Self::new(status, detail)
+    }
+}
+
+impl From<ActionError> for ApiError {
+    fn from(error: ActionError) -> Self {
+        match error {
+            ActionError::Refused(refusal) => refusal.into(),
+            ActionError::NotFound => Self::race_not_found(),
+            ActionError::Conflict => StoreError::Conflict.into(),
+            ActionError::Unavailable => Self::unavailable(),
+        }
+    }
+}

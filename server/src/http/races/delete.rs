@@ -1,0 +1,29 @@
+//! The end of a race that should not be.
+
+use std::sync::Arc;
+
+use axum::{extract::State, http::StatusCode};
+use speedfog_protocol::rest::Problem;
+use uuid::Uuid;
+
+use super::{
+    super::extract::{Caller, Path},
+    find_organized,
+};
+use crate::{app::App, error::ApiError, room::Action};
+
+/// Deletes a race in any status, with everything that belongs to it.
+#[utoipa::path(delete, path = "/api/races/{race_id}", tag = "races", security(("bearer" = [])),
+    params(("race_id" = Uuid, Path)),
+    responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 422, body = Problem)))]
+pub(in crate::http) async fn delete(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+) -> Result<StatusCode, ApiError> {
+    let race = find_organized(&app, id, &caller).await?;
+    app.hub.act(race.id, Action::Delete).await?;
+    tracing::info!(race.id = %race.id, user.id = %caller.0.id, "race deleted");
+    Ok(StatusCode::NO_CONTENT)
+}

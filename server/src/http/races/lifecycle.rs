@@ -1,0 +1,119 @@
+//! What moves a race from setup to its results, and back.
+
+use std::sync::Arc;
+
+use axum::extract::State;
+use speedfog_protocol::rest::{Problem, Race, RaceDetail, StartRace};
+use uuid::Uuid;
+
+use super::{
+    super::extract::{Caller, MaybeJson, Path},
+    find, find_organized, view,
+};
+use crate::{app::App, error::ApiError, room::Action};
+
+type RaceAnswer = Result<axum::Json<Race>, ApiError>;
+
+async fn organize(app: &App, caller: &Caller, id: Uuid, action: Action) -> Result<(), ApiError> {
+    let race = find_organized(app, id, caller).await?;
+    Ok(app.hub.act(race.id, action).await?)
+}
+
+/// Makes the seed packs available to the participants.
+#[utoipa::path(post, path = "/api/races/{race_id}/release-seeds", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    responses((status = 200, body = RaceDetail), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn release_seeds(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+) -> Result<axum::Json<RaceDetail>, ApiError> {
+    organize(&app, &caller, id, Action::ReleaseSeeds).await?;
+    Ok(axum::Json(view::detail(&app, id, Some(caller.0.id)).await?))
+}
+
+/// Starts the race, at once or after a countdown that everybody sees.
+#[utoipa::path(post, path = "/api/races/{race_id}/start", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    request_body(content = Option<StartRace>),
+    responses((status = 200, body = Race), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn start(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    MaybeJson(request): MaybeJson<StartRace>,
+) -> RaceAnswer {
+    let countdown_seconds = request.unwrap_or_default().countdown_seconds;
+    organize(&app, &caller, id, Action::Start { countdown_seconds }).await?;
+    Ok(axum::Json(view::race(&app, id).await?))
+}
+
+/// Calls a running countdown off.
+#[utoipa::path(post, path = "/api/races/{race_id}/cancel-countdown", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    responses((status = 200, body = Race), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn cancel_countdown(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+) -> RaceAnswer {
+    organize(&app, &caller, id, Action::CancelCountdown).await?;
+    Ok(axum::Json(view::race(&app, id).await?))
+}
+
+/// Ends a running race; whoever still plays counts as having given up.
+#[utoipa::path(post, path = "/api/races/{race_id}/finish", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    responses((status = 200, body = Race), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn finish(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+) -> RaceAnswer {
+    organize(&app, &caller, id, Action::Finish).await?;
+    Ok(axum::Json(view::race(&app, id).await?))
+}
+
+/// Takes a running or finished race back to setup, with the same seed and participants.
+#[utoipa::path(post, path = "/api/races/{race_id}/reset", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    responses((status = 200, body = Race), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn reset(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+) -> RaceAnswer {
+    organize(&app, &caller, id, Action::Reset).await?;
+    Ok(axum::Json(view::race(&app, id).await?))
+}
+
+/// Gives up the caller's own run.
+#[utoipa::path(post, path = "/api/races/{race_id}/abandon", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    responses((status = 200, body = Race), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 404, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn abandon(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+) -> RaceAnswer {
+    let race = find(&app, id).await?;
+    app.hub.act(race.id, Action::Abandon(caller.0.id)).await?;
+    Ok(axum::Json(view::race(&app, id).await?))
+}

@@ -1,0 +1,95 @@
+//! The organizer's hand on the list of participants.
+
+use std::sync::Arc;
+
+use axum::{extract::State, http::StatusCode};
+use speedfog_protocol::{
+    limits,
+    rest::{AddParticipant, AddedParticipant, Invite, Problem},
+};
+use speedfog_race::{ParticipantId, RaceStatus, Refusal};
+use uuid::Uuid;
+
+use super::{
+    super::extract::{Caller, Json, Path},
+    find_organized, register,
+};
+use crate::{
+    app::App,
+    clock,
+    error::ApiError,
+    room::{Action, ActionError},
+};
+
+/// Adds somebody by login, or makes an invite for a login without an account.
+#[utoipa::path(post, path = "/api/races/{race_id}/participants", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path)), request_body = AddParticipant,
+    responses((status = 200, body = AddedParticipant), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn add(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    Json(request): Json<AddParticipant>,
+) -> Result<axum::Json<AddedParticipant>, ApiError> {
+    let login = request.twitch_username.trim();
+    if login.is_empty() || login.chars().count() > limits::LOGIN_CHARS {
+        return Err(ApiError::invalid(format!(
+            "twitch_username must have 1 to {} characters.",
+            limits::LOGIN_CHARS
+        )));
+    }
+    let race = find_organized(&app, id, &caller).await?;
+    if race.status != RaceStatus::Setup {
+        return Err(Refusal::NotInSetup.into());
+    }
+    let Some(person) = app.store.person_by_login(login).await? else {
+        let invite = app.store.invite(race.id, login, clock::now()).await?;
+        return Ok(axum::Json(AddedParticipant {
+            participant: None,
+            invite: Some(Invite {
+                token: invite.token,
+                twitch_username: invite.login,
+                race_id: race.id.into(),
+            }),
+        }));
+    };
+    let user = person.id;
+    app.hub
+        .act(race.id, Action::Add(register::member(person)))
+        .await
+        .map_err(|error| {
+            match error {
+                // The organizer adds from a list, so this is a mistake rather than a clash.
+                ActionError::Refused(Refusal::AlreadyParticipant) => {
+                    ApiError::from(error).with_status(StatusCode::BAD_REQUEST)
+                }
+                other => other.into(),
+            }
+        })?;
+    let participant = register::participant(&app, race.id, user).await?;
+    Ok(axum::Json(AddedParticipant {
+        participant: Some(participant),
+        invite: None,
+    }))
+}
+
+/// Removes a participant during setup.
+#[utoipa::path(delete, path = "/api/races/{race_id}/participants/{participant_id}", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path), ("participant_id" = Uuid, Path)),
+    responses((status = 204), (status = 400, body = Problem), (status = 401, body = Problem),
+        (status = 403, body = Problem), (status = 404, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn remove(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((id, participant)): Path<(Uuid, Uuid)>,
+) -> Result<StatusCode, ApiError> {
+    let race = find_organized(&app, id, &caller).await?;
+    app.hub
+        .act(race.id, Action::Remove(ParticipantId::from(participant)))
+        .await?;
+    Ok(StatusCode::NO_CONTENT)
+}

@@ -1,0 +1,145 @@
+//! Seed pack downloads.
+
+use std::{path::PathBuf, sync::Arc};
+
+use axum::{
+    extract::State,
+    http::{HeaderMap, Method, StatusCode},
+    response::Response,
+};
+use speedfog_protocol::rest::Problem;
+use uuid::Uuid;
+
+use super::{
+    super::{
+        extract::{Caller, Path},
+        seed_pack_response::seed_pack_response,
+    },
+    find,
+};
+use crate::{
+    app::App,
+    error::ApiError,
+    seeds::{PackError, PlayerConfig},
+    store::{Member, RaceRow},
+};
+
+fn require_released(race: &RaceRow) -> Result<(), ApiError> {
+    match race.seeds_released_at {
+        Some(_) => Ok(()),
+        None => Err(ApiError::forbidden(
+            "The seed packs have not been released yet.",
+        )),
+    }
+}
+
+/// The caller's own seed pack.
+#[utoipa::path(get, path = "/api/races/{race_id}/my-seed-pack", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    responses((status = 200, description = "The pack", content_type = "application/zip"),
+        (status = 206, description = "A part of the pack", content_type = "application/zip"),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 410, body = Problem),
+        (status = 416, description = "No such part"), (status = 422, body = Problem),
+        (status = 500, body = Problem)))]
+pub(in crate::http) async fn mine(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let race = find(&app, id).await?;
+    require_released(&race)?;
+    let members = app.store.members([race.id]).await?;
+    let member = members
+        .into_iter()
+        .find(|member| member.person.id == caller.0.id)
+        .ok_or_else(|| ApiError::forbidden("Only participants have a seed pack."))?;
+    send(&app, &race, &member, &method, &headers).await
+}
+
+/// A participant's seed pack by the secret of its mod; for that participant, the organizer and casters.
+#[utoipa::path(get, path = "/api/races/{race_id}/download/{mod_token}", tag = "races",
+    security(("bearer" = [])), params(("race_id" = Uuid, Path), ("mod_token" = String, Path)),
+    responses((status = 200, description = "The pack", content_type = "application/zip"),
+        (status = 206, description = "A part of the pack", content_type = "application/zip"),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 410, body = Problem),
+        (status = 416, description = "No such part"), (status = 422, body = Problem),
+        (status = 500, body = Problem)))]
+pub(in crate::http) async fn by_token(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path((id, mod_token)): Path<(Uuid, String)>,
+    method: Method,
+    headers: HeaderMap,
+) -> Result<Response, ApiError> {
+    let race = find(&app, id).await?;
+    require_released(&race)?;
+    let member = app
+        .store
+        .member_by_token(race.id, &mod_token)
+        .await?
+        .ok_or_else(|| ApiError::not_found("No participant of this race has that token."))?;
+    let user = caller.0.id;
+    let entitled = member.person.id == user
+        || race.organizer.id == user
+        || app
+            .store
+            .casters([race.id])
+            .await?
+            .iter()
+            .any(|caster| caster.person.id == user);
+    if !entitled {
+        return Err(ApiError::forbidden(
+            "This seed pack belongs to somebody else.",
+        ));
+    }
+    send(&app, &race, &member, &method, &headers).await
+}
+
+async fn send(
+    app: &App,
+    race: &RaceRow,
+    member: &Member,
+    method: &Method,
+    headers: &HeaderMap,
+) -> Result<Response, ApiError> {
+    let no_seed = || ApiError::not_found("This race has no seed.");
+    let seed = race.seed_id.ok_or_else(no_seed)?;
+    let file = app.store.seed_file(seed).await?.ok_or_else(no_seed)?;
+    let config = PlayerConfig {
+        url: app.settings.websocket_url.clone(),
+        mod_token: member.row.mod_token.clone(),
+        race_id: race.id.into(),
+        seed_id: seed.into(),
+        training: false,
+        font_size: member
+            .person
+            .overlay_settings
+            .as_ref()
+            .and_then(|settings| settings.get("font_size")?.as_f64()),
+    };
+    let pack = app
+        .seed_packs
+        .plan_in_background(
+            PathBuf::from(file.folder_path),
+            config.to_toml(),
+            file.created_at,
+        )
+        .await
+        .map_err(|error| match error {
+            PackError::Missing => ApiError::new(
+                StatusCode::GONE,
+                "The file of this seed is no longer on the server.",
+            ),
+            broken => ApiError::internal(broken),
+        })?;
+    Ok(seed_pack_response(
+        &pack,
+        &member.person.login,
+        method,
+        headers,
+    ))
+}

@@ -1,0 +1,108 @@
+//! Which handler answers what, and the layers around all of them.
+
+use std::{any::Any, sync::Arc};
+
+use axum::{
+    Router,
+    extract::{MatchedPath, Request, State},
+    http::{HeaderMap, Method, StatusCode, Uri},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use tower_http::{
+    catch_panic::CatchPanicLayer,
+    trace::{DefaultOnResponse, TraceLayer},
+};
+use tracing::Level;
+use utoipa::OpenApi;
+use utoipa_axum::{router::OpenApiRouter, routes};
+use utoipa_swagger_ui::SwaggerUi;
+
+use super::{auth, docs::Document, health, pools, races, web_client};
+use crate::{app::App, error::ApiError, ws};
+
+/// The documented routes.
+pub(super) fn api() -> OpenApiRouter<Arc<App>> {
+    OpenApiRouter::with_openapi(Document::openapi())
+        .routes(routes!(health::health))
+        .routes(routes!(auth::me))
+        .routes(routes!(auth::dev_sign_in))
+        .routes(routes!(pools::pools))
+        .routes(routes!(races::list::mine))
+        .routes(routes!(races::list::list, races::create::create))
+        .routes(routes!(
+            races::read::read,
+            races::patch::patch,
+            races::delete::delete
+        ))
+        .routes(routes!(races::participants::add))
+        .routes(routes!(races::participants::remove))
+        .routes(routes!(races::register::join))
+        .routes(routes!(races::register::leave))
+        .routes(routes!(races::lifecycle::release_seeds))
+        .routes(routes!(races::lifecycle::start))
+        .routes(routes!(races::lifecycle::cancel_countdown))
+        .routes(routes!(races::lifecycle::finish))
+        .routes(routes!(races::lifecycle::reset))
+        .routes(routes!(races::lifecycle::abandon))
+        .routes(routes!(races::seed_pack::mine))
+        .routes(routes!(races::seed_pack::by_token))
+}
+
+/// Everything the server answers.
+pub(crate) fn router(app: Arc<App>) -> Router {
+    let (api, document) = api().split_for_parts();
+    api.route("/ws/mod/{race_id}", get(ws::mod_socket))
+        .route("/ws/race/{race_id}", get(ws::spectator_socket))
+        .merge(SwaggerUi::new("/docs").url("/docs/openapi.json", document))
+        .fallback(fallback)
+        .method_not_allowed_fallback(method_not_allowed)
+        .layer(CatchPanicLayer::custom(panicked))
+        .layer(
+            TraceLayer::new_for_http()
+                .make_span_with(span)
+                .on_response(DefaultOnResponse::new().level(Level::DEBUG)),
+        )
+        .with_state(app)
+}
+
+/// Names the route, not the address: addresses may carry tokens.
+fn span(request: &Request) -> tracing::Span {
+    let route = request
+        .extensions()
+        .get::<MatchedPath>()
+        .map_or("web client", MatchedPath::as_str);
+    tracing::info_span!("request", method = %request.method(), route)
+}
+
+async fn fallback(
+    State(_): State<Arc<App>>,
+    method: Method,
+    uri: Uri,
+    headers: HeaderMap,
+) -> Response {
+    if web_client::is_server_path(uri.path()) {
+        return ApiError::not_found("There is nothing at this address.").into_response();
+    }
+    web_client::web_client(method, uri, headers).await
+}
+
+async fn method_not_allowed() -> ApiError {
+    ApiError::new(
+        StatusCode::METHOD_NOT_ALLOWED,
+        "This address does not support that method.",
+    )
+}
+
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the layer hands the panic over"
+)]
+fn panicked(panic: Box<dyn Any + Send>) -> Response {
+    let text = panic
+        .downcast_ref::<String>()
+        .map(String::as_str)
+        .or_else(|| panic.downcast_ref::<&str>().copied())
+        .unwrap_or("unknown");
+    ApiError::internal(format!("panic: {text}")).into_response()
+}

@@ -1,0 +1,5 @@
+//! Work that is nobody's request, one small repeatable job per file.
+
+mod scan_pools;
+
+pub(crate) use scan_pools::scan_pools;

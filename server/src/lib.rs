@@ -1,0 +1,19 @@
+//! The SpeedFog Racing server: HTTP API, WebSockets, live rooms, store, seed packs and the embedded
+//! web client. Decides no rule of racing; those live in `speedfog-race`.
+
+mod app;
+pub mod cli;
+pub mod clock;
+pub mod config;
+mod error;
+mod http;
+mod jobs;
+mod room;
+pub mod secret;
+mod seeds;
+mod server;
+mod store;
+mod wire;
+mod ws;
+
+pub use self::server::Server;

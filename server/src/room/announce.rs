@@ -1,0 +1,197 @@
+//! From events to messages: who is told what, and in which order.
+
+use speedfog_protocol::{close, ws::ToMod};
+use speedfog_race::{
+    Event, ParticipantId, Step,
+    graph::{MapAccess, map_access},
+};
+
+use super::{
+    frames,
+    members::Members,
+    outbox::Closing,
+    pending::{Delivery, Pending},
+    snapshot,
+    state::RoomState,
+};
+use crate::store::StoreError;
+
+const RESET: Closing = (close::NORMAL, "race reset");
+const REMOVED: Closing = (close::REFUSED, "removed from the race");
+
+/// Queues everything that `events`, which the state includes already, make known.
+pub(super) fn announce(
+    events: &[Event],
+    state: &RoomState,
+    members: &mut Members,
+    pending: &mut Pending,
+) -> Result<(), StoreError> {
+    let news = News::of(events);
+    if news.reset {
+        pending.deliveries.push(Delivery::CloseAll(RESET));
+        return Ok(());
+    }
+    if news.started {
+        return started(state, members, pending);
+    }
+    if news.finished {
+        return finished(state, members, pending);
+    }
+    if news.released {
+        race_states(state, members, pending)?;
+    }
+    if news.countdown {
+        let frame = frames::countdown(state);
+        pending.deliveries.push(Delivery::Mods(frame.clone()));
+        pending.deliveries.push(Delivery::Spectators(None, frame));
+    }
+    if let Some((participant, node)) = &news.located
+        && let Some(frame) = frames::zone_update(state, *participant, node)
+    {
+        pending.deliveries.push(Delivery::Mod(*participant, frame));
+    }
+    if news.leaderboard {
+        pending.tell_all(frames::leaderboard_update(state, members));
+    } else if let Some(participant) = news.player
+        && let Some(frame) = frames::player_update(state, members, participant)
+    {
+        pending.tell_all(frame);
+    }
+    if let Some((participant, node)) = &news.entered
+        && let Some(frame) = frames::zone_update(state, *participant, node)
+    {
+        pending.deliveries.push(Delivery::Mod(*participant, frame));
+    }
+    for participant in news.removed {
+        pending
+            .deliveries
+            .push(Delivery::CloseMod(participant, REMOVED));
+    }
+    Ok(())
+}
+
+/// What a batch of events of one command amounts to.
+#[derive(Default)]
+struct News<'a> {
+    started: bool,
+    finished: bool,
+    reset: bool,
+    released: bool,
+    countdown: bool,
+    /// The order or the roster may have changed.
+    leaderboard: bool,
+    /// One participant has changed.
+    player: Option<ParticipantId>,
+    /// The sender is told where it has arrived, after the others.
+    entered: Option<(ParticipantId, &'a speedfog_race::NodeId)>,
+    /// The sender is told where it is, before the others.
+    located: Option<(ParticipantId, &'a speedfog_race::NodeId)>,
+    removed: Vec<ParticipantId>,
+}
+
+impl<'a> News<'a> {
+    fn of(events: &'a [Event]) -> Self {
+        let mut news = Self::default();
+        for event in events {
+            news.add(event);
+        }
+        news
+    }
+
+    fn add(&mut self, event: &'a Event) {
+        match event {
+            Event::RaceStarted { .. } => self.started = true,
+            Event::RaceFinished => self.finished = true,
+            Event::RaceReset => self.reset = true,
+            Event::SeedsReleased | Event::SeedAssigned { .. } => self.released = true,
+            Event::CountdownBegan { .. } | Event::CountdownCancelled => self.countdown = true,
+            Event::ParticipantRemoved { participant, .. } => {
+                self.removed.push(*participant);
+                self.leaderboard = true;
+            }
+            Event::ParticipantJoined { .. }
+            | Event::BecameReady { .. }
+            | Event::Abandoned { .. } => self.leaderboard = true,
+            // Nobody's standing depends on who casts.
+            Event::CasterAdded { .. } | Event::CasterRemoved { .. } => {}
+            Event::Progressed { participant, step } => self.add_step(*participant, step),
+        }
+    }
+
+    fn add_step(&mut self, participant: ParticipantId, step: &'a Step) {
+        match step {
+            Step::PlayBegan { .. } | Step::Finished { .. } => self.leaderboard = true,
+            Step::Ticked { .. } => self.player = Some(participant),
+            Step::ZoneEntered {
+                node, first_visit, ..
+            } => {
+                self.leaderboard |= *first_visit;
+                self.player = Some(participant);
+                self.entered = Some((participant, node));
+            }
+            Step::ZoneRepeated { node } => self.entered = Some((participant, node)),
+            Step::ZoneLocated { node } => {
+                self.player = Some(participant);
+                self.located = Some((participant, node));
+            }
+        }
+    }
+}
+
+/// The race runs: mods first, so that their clocks start before pages have drawn their maps.
+fn started(
+    state: &RoomState,
+    members: &mut Members,
+    pending: &mut Pending,
+) -> Result<(), StoreError> {
+    pending
+        .deliveries
+        .push(Delivery::Mods(ToMod::RaceStart.encode().into()));
+    if let Some(start) = state.race.graph().and_then(|graph| graph.start()) {
+        for participant in members.mod_owners() {
+            if let Some(frame) = frames::zone_update(state, participant, start.id()) {
+                pending.deliveries.push(Delivery::Mod(participant, frame));
+            }
+        }
+    }
+    status_change(state, pending);
+    race_states(state, members, pending)
+}
+
+/// The race is over.
+fn finished(
+    state: &RoomState,
+    members: &mut Members,
+    pending: &mut Pending,
+) -> Result<(), StoreError> {
+    race_states(state, members, pending)?;
+    status_change(state, pending);
+    pending.tell_all(frames::leaderboard_update(state, members));
+    Ok(())
+}
+
+fn status_change(state: &RoomState, pending: &mut Pending) {
+    let frame = frames::race_status_change(state);
+    pending.deliveries.push(Delivery::Mods(frame.clone()));
+    pending.deliveries.push(Delivery::Spectators(None, frame));
+}
+
+/// Sends every spectator the full state, each with as much of the map as they may see now.
+fn race_states(
+    state: &RoomState,
+    members: &mut Members,
+    pending: &mut Pending,
+) -> Result<(), StoreError> {
+    for spectator in members.spectators.values_mut() {
+        spectator.access = map_access(state.race.viewer(spectator.user), state.race.status());
+    }
+    for access in [MapAccess::Masked, MapAccess::Full] {
+        if members.watched_with(access) {
+            let frame = snapshot::race_state(state, members, access)?;
+            pending
+                .deliveries
+                .push(Delivery::Spectators(Some(access), frame));
+        }
+    }
+    Ok(())
+}

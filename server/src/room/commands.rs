@@ -1,0 +1,242 @@
+//! From what mods and people say to commands of the rules.
+
+use speedfog_protocol::ws::{FromMod, ToMod};
+use speedfog_race::{
+    Command, NodeId, ParticipantId, Refusal, Report,
+    zones::{MapId, NameUse, ZoneQuery, resolve_name},
+};
+
+use super::{
+    input::{Action, ActionError, ConnectionId, NewMember, Reply},
+    pending::Delivery,
+    task::{Failed, RoomTask},
+};
+use crate::store::commit::{Change, NewParticipant};
+
+impl RoomTask {
+    /// Deals with a message of a mod. Messages of connections that have lost their place are old
+    /// news and ignored.
+    pub(super) fn from_mod(
+        &mut self,
+        connection: ConnectionId,
+        message: FromMod,
+    ) -> Result<(), Failed> {
+        self.mod_is_alive(connection);
+        let Some(participant) = self.members.owner_of(connection) else {
+            return Ok(());
+        };
+        let report = match message {
+            FromMod::Ready => {
+                let _ = self.command(Command::Ready { participant })?;
+                return Ok(());
+            }
+            FromMod::Auth { .. } | FromMod::Pong | FromMod::Clock { .. } => return Ok(()),
+            FromMod::StatusUpdate(update) => Report::Status {
+                igt_ms: update.igt_ms,
+                death_count: update.death_count,
+                zone: update
+                    .current_zone
+                    .and_then(|zone| self.zone(participant, &zone, None, NameUse::Whereabouts)),
+            },
+            FromMod::EventFlag(flag) => Report::Flag {
+                flag_id: flag.flag_id,
+                igt_ms: flag.igt_ms,
+                event_id: flag.event_id,
+            },
+            FromMod::ZoneEntered(entered) => {
+                let from = entered.from_zone.as_deref();
+                Report::Zone {
+                    node: self.zone(participant, &entered.to_zone, from, NameUse::Entry),
+                    igt_ms: entered.igt_ms,
+                    event_id: entered.event_id,
+                }
+            }
+            FromMod::Finished(finished) => Report::Finished {
+                igt_ms: finished.igt_ms,
+                event_id: finished.event_id,
+            },
+            FromMod::ZoneQuery(query) => match self.located(participant, &query) {
+                Some(node) => Report::Located { node },
+                None => return Ok(()),
+            },
+        };
+        self.report(participant, report)
+    }
+
+    fn report(&mut self, participant: ParticipantId, report: Report) -> Result<(), Failed> {
+        let event_id = report.event_id();
+        let result = self.command(Command::Report {
+            participant,
+            report,
+        })?;
+        // A copy of an event that was stored is acknowledged whatever has happened since.
+        let stored = result.is_ok()
+            || self
+                .state
+                .race
+                .participant(participant)
+                .is_some_and(|participant| participant.progress.has_accepted(event_id));
+        if let (Some(event_id), true) = (event_id, stored) {
+            let frame = ToMod::Ack { event_id }.encode().into();
+            self.pending
+                .deliveries
+                .push(Delivery::Mod(participant, frame));
+        } else if result == Err(Refusal::NotRunning) {
+            let frame = ToMod::Error {
+                message: Refusal::NotRunning.to_string(),
+            }
+            .encode()
+            .into();
+            self.pending
+                .deliveries
+                .push(Delivery::Mod(participant, frame));
+        }
+        Ok(())
+    }
+
+    /// The node that an old mod means by a zone's name.
+    fn zone(
+        &self,
+        participant: ParticipantId,
+        name: &str,
+        from: Option<&str>,
+        purpose: NameUse,
+    ) -> Option<NodeId> {
+        let graph = self.state.race.graph()?;
+        let progress = &self.state.race.participant(participant)?.progress;
+        resolve_name(
+            &self.settings.zone_tables,
+            graph,
+            progress,
+            name,
+            from,
+            purpose,
+        )
+    }
+
+    /// Where somebody woke up, if that is certain enough.
+    fn located(
+        &self,
+        participant: ParticipantId,
+        query: &speedfog_protocol::ws::ZoneQuery,
+    ) -> Option<NodeId> {
+        let graph = self.state.race.graph()?;
+        let progress = &self.state.race.participant(participant)?.progress;
+        let query = ZoneQuery {
+            grace_entity_id: query.grace_entity_id,
+            map_id: query
+                .map_id
+                .as_deref()
+                .and_then(|map| map.parse::<MapId>().ok()),
+            position: query.position,
+            play_region_id: query.play_region_id,
+        };
+        query.resolve(&self.settings.zone_tables, graph, progress)
+    }
+
+    /// Does what somebody asked for over the API. The answer follows once it is durable.
+    pub(super) fn act(&mut self, action: Action, reply: Reply) -> Result<(), Failed> {
+        match self.decide_action(action)? {
+            Ok(()) => self.pending.replies.push(reply),
+            Err(error) => {
+                let _ = reply.send(Err(error));
+            }
+        }
+        Ok(())
+    }
+
+    fn decide_action(&mut self, action: Action) -> Result<Result<(), ActionError>, Failed> {
+        let command = match action {
+            Action::Join(member) => {
+                let command = Command::Join {
+                    participant: member.participant,
+                    user: member.person.id,
+                };
+                return self.enter(member, command);
+            }
+            Action::Add(member) => {
+                let command = Command::AddParticipant {
+                    participant: member.participant,
+                    user: member.person.id,
+                };
+                return self.enter(member, command);
+            }
+            Action::Remove(participant) => {
+                let command = Command::RemoveParticipant { participant };
+                return self.exit(Some(participant), command);
+            }
+            Action::Leave(user) => {
+                let participant = self.state.participant_of(user);
+                return self.exit(participant, Command::Leave { user });
+            }
+            Action::Delete => {
+                self.delete();
+                return Ok(Ok(()));
+            }
+            Action::Abandon(user) => match self.state.participant_of(user) {
+                Some(participant) => Command::Abandon { participant },
+                None => return Ok(Err(Refusal::UnknownParticipant.into())),
+            },
+            Action::ReleaseSeeds => Command::ReleaseSeeds,
+            Action::Start { countdown_seconds } => Command::Start { countdown_seconds },
+            Action::CancelCountdown => Command::CancelCountdown,
+            Action::Finish => Command::ForceFinish,
+            Action::Reset => Command::Reset,
+        };
+        Ok(self.command(command)?.map_err(ActionError::from))
+    }
+
+    /// A new participant: known to the room before the others are told.
+    fn enter(
+        &mut self,
+        member: NewMember,
+        command: Command,
+    ) -> Result<Result<(), ActionError>, Failed> {
+        let NewMember {
+            person,
+            participant,
+            mod_token,
+        } = member;
+        let user = person.id;
+        self.state.people.insert(participant, person);
+        if let Err(refusal) = self.command(command)? {
+            self.state.people.remove(&participant);
+            return Ok(Err(refusal.into()));
+        }
+        let color_index = self
+            .state
+            .race
+            .participant(participant)
+            .map_or(0, |entry| entry.color_index);
+        self.pending
+            .changes
+            .push(Change::AddParticipant(NewParticipant {
+                id: participant,
+                user,
+                mod_token,
+                color_index,
+                applied_seq: self.state.seq,
+            }));
+        Ok(Ok(()))
+    }
+
+    /// A participant less: unknown to the room once the others have been told.
+    fn exit(
+        &mut self,
+        participant: Option<ParticipantId>,
+        command: Command,
+    ) -> Result<Result<(), ActionError>, Failed> {
+        if let Err(refusal) = self.command(command)? {
+            return Ok(Err(refusal.into()));
+        }
+        let Some(participant) = participant else {
+            return Ok(Ok(()));
+        };
+        self.state.people.remove(&participant);
+        self.state.dirty.remove(&participant);
+        self.pending
+            .changes
+            .push(Change::RemoveParticipant(participant));
+        Ok(Ok(()))
+    }
+}

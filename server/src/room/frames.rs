@@ -1,0 +1,273 @@
+//! Messages as they leave the room: from the state to encoded frames.
+
+use axum::extract::ws::Utf8Bytes;
+use speedfog_protocol::ws::{
+    ClockReply, Countdown, LeaderSplits, ParticipantInfo, ToMod, ToSpectator, ZoneExit, ZoneUpdate,
+    ZoneVisit,
+};
+use speedfog_race::{
+    NodeId, ParticipantId, Progress,
+    graph::{Exit, SeedGraph},
+    standings::{Standing, layer_entry_igt},
+};
+
+use super::{members::Members, state::RoomState};
+use crate::{clock, wire};
+
+/// One message in the variants of its two audiences.
+#[derive(Debug, Clone)]
+pub(super) struct ForAll {
+    pub(super) mods: Option<Utf8Bytes>,
+    pub(super) spectators: Option<Utf8Bytes>,
+}
+
+/// The answer to a `clock` message.
+pub(crate) fn clock_reply(client_ms: i64) -> Utf8Bytes {
+    let server_ms = clock::now().timestamp_millis();
+    ToMod::Clock(ClockReply {
+        client_ms,
+        server_ms,
+    })
+    .encode()
+    .into()
+}
+
+/// Everybody as others may see them, best first, and the splits of the leader.
+pub(super) fn standings(
+    state: &RoomState,
+    members: &Members,
+) -> (Vec<ParticipantInfo>, Option<LeaderSplits>) {
+    let standings = state.race.standings();
+    let rows = standings
+        .rows()
+        .iter()
+        .filter_map(|row| info(state, members, row))
+        .collect();
+    (rows, standings.leader_splits().cloned())
+}
+
+fn info(state: &RoomState, members: &Members, row: &Standing<'_>) -> Option<ParticipantInfo> {
+    let participant = row.participant;
+    let person = state.people.get(&participant.id)?;
+    let progress = &participant.progress;
+    let graph = state.race.graph();
+    let tier = progress
+        .current_zone
+        .as_ref()
+        .and_then(|zone| graph?.node(zone)?.tier())
+        .and_then(|tier| i32::try_from(tier).ok());
+    Some(ParticipantInfo {
+        id: participant.id.into(),
+        twitch_username: person.login.clone(),
+        twitch_display_name: person.display_name.clone(),
+        status: wire::participant_status(participant.status),
+        current_zone: progress
+            .current_zone
+            .as_ref()
+            .map(|zone| zone.as_str().to_owned()),
+        current_layer: progress.current_layer,
+        current_layer_tier: tier,
+        igt_ms: progress.igt_ms,
+        death_count: progress.death_count,
+        color_index: participant.color_index,
+        mod_connected: members.connected(participant.id),
+        zone_history: history(progress),
+        gap_ms: row.gap_ms,
+        layer_entry_igt: row.layer_entry_igt,
+        is_live: false,
+        stream_url: None,
+    })
+}
+
+fn history(progress: &Progress) -> Option<Vec<ZoneVisit>> {
+    let visits: Vec<_> = progress
+        .zone_history
+        .iter()
+        .map(|visit| ZoneVisit {
+            node_id: visit.node.as_str().to_owned(),
+            igt_ms: visit.igt_ms,
+            deaths: (visit.deaths > 0).then_some(visit.deaths),
+        })
+        .collect();
+    (!visits.is_empty()).then_some(visits)
+}
+
+/// `leaderboard_update`, encoded for those who are there to receive it.
+pub(super) fn leaderboard_update(state: &RoomState, members: &Members) -> ForAll {
+    let (participants, leader_splits) = standings(state, members);
+    let spectators = (!members.spectators.is_empty()).then(|| {
+        ToSpectator::LeaderboardUpdate {
+            participants: participants.clone(),
+            leader_splits: leader_splits.clone(),
+        }
+        .encode()
+        .into()
+    });
+    let mods = members.has_mods().then(|| {
+        let participants = participants
+            .into_iter()
+            .map(ParticipantInfo::for_mods)
+            .collect();
+        ToMod::LeaderboardUpdate {
+            participants,
+            leader_splits,
+        }
+        .encode()
+        .into()
+    });
+    ForAll { mods, spectators }
+}
+
+/// `player_update` of one participant, whose gap is not sent.
+pub(super) fn player_update(
+    state: &RoomState,
+    members: &Members,
+    participant: ParticipantId,
+) -> Option<ForAll> {
+    let participant = state.race.participant(participant)?;
+    let graph = state.race.graph().map(AsRef::as_ref);
+    let row = Standing {
+        participant,
+        layer_entry_igt: layer_entry_igt(&participant.progress, graph),
+        gap_ms: None,
+    };
+    let player = info(state, members, &row)?;
+    let spectators = (!members.spectators.is_empty()).then(|| {
+        ToSpectator::PlayerUpdate {
+            player: Box::new(player.clone()),
+        }
+        .encode()
+        .into()
+    });
+    let mods = members.has_mods().then(|| {
+        ToMod::PlayerUpdate {
+            player: Box::new(player.for_mods()),
+        }
+        .encode()
+        .into()
+    });
+    Some(ForAll { mods, spectators })
+}
+
+/// `race_status_change`; the start instant goes with `running` only.
+pub(super) fn race_status_change(state: &RoomState) -> Utf8Bytes {
+    let status = wire::race_status(state.race.status());
+    let started_at = state
+        .race
+        .started_at()
+        .filter(|_| status == speedfog_protocol::RaceStatus::Running);
+    ToSpectator::RaceStatusChange { status, started_at }
+        .encode()
+        .into()
+}
+
+/// `countdown`: when the race will start, or that it will not.
+pub(super) fn countdown(state: &RoomState) -> Utf8Bytes {
+    ToSpectator::Countdown(Countdown {
+        starts_at_ms: state.race.starts_at().map(|at| at.timestamp_millis()),
+        server_now_ms: clock::now().timestamp_millis(),
+    })
+    .encode()
+    .into()
+}
+
+/// `zone_update`: what a participant's own mod is told about a node; none for an unknown node.
+pub(super) fn zone_update(
+    state: &RoomState,
+    participant: ParticipantId,
+    node: &NodeId,
+) -> Option<Utf8Bytes> {
+    let progress = &state.race.participant(participant)?.progress;
+    let update = zone(state.race.graph()?, progress, node)?;
+    Some(ToMod::ZoneUpdate(update).encode().into())
+}
+
+fn zone(graph: &SeedGraph, progress: &Progress, node: &NodeId) -> Option<ZoneUpdate> {
+    let node = graph.node(node)?;
+    let main_zone = node.zones().next();
+    let tier = |tier: Option<u32>| tier.and_then(|tier| i32::try_from(tier).ok());
+    Some(ZoneUpdate {
+        node_id: node.id().as_str().to_owned(),
+        display_name: node.display_name().to_owned(),
+        tier: tier(node.tier()),
+        original_tier: tier(node.original_tier()),
+        exits: node
+            .exits()
+            .map(|exit| ZoneExit {
+                text: exit_text(&exit, main_zone),
+                to_name: exit
+                    .to_node
+                    .map(|to| to.display_name())
+                    .or(exit.to)
+                    .unwrap_or_default()
+                    .to_owned(),
+                discovered: exit.to_node.is_some_and(|to| progress.has_visited(to.id())),
+            })
+            .collect(),
+    })
+}
+
+/// Where a gate stands; with the sub-zone when it is not the node's main zone.
+fn exit_text(exit: &Exit<'_>, main_zone: Option<&str>) -> String {
+    let text = exit.text.unwrap_or_default();
+    match exit.from {
+        Some(from) if Some(from) != main_zone => {
+            let place = exit.from_text.map_or_else(|| prettify(from), str::to_owned);
+            let label = place.rsplit(" - ").next().unwrap_or_default();
+            format!("{text} [{label}]")
+        }
+        _ => text.to_owned(),
+    }
+}
+
+/// A zone id as a name: `leyndell_bedchamber` becomes `Leyndell Bedchamber`.
+fn prettify(zone: &str) -> String {
+    let words = zone.split('_').filter(|word| !word.is_empty()).map(|word| {
+        let mut letters = word.chars();
+        letters
+            .next()
+            .map(|first| {
+                first
+                    .to_uppercase()
+                    .chain(letters.flat_map(char::to_lowercase))
+                    .collect()
+            })
+            .unwrap_or_default()
+    });
+    words.collect::<Vec<String>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn gates_of_a_sub_zone_say_so() {
+        let exit = |from, from_text| Exit {
+            text: Some("behind the altar"),
+            from,
+            from_text,
+            to: None,
+            to_node: None,
+        };
+        for (from, from_text, expected) in [
+            (None, None, "behind the altar"),
+            (Some("leyndell"), Some("Leyndell"), "behind the altar"),
+            (
+                Some("leyndell_bedchamber"),
+                Some("Leyndell - Queen's Bedchamber"),
+                "behind the altar [Queen's Bedchamber]",
+            ),
+            (
+                Some("leyndell_bedchamber"),
+                None,
+                "behind the altar [Leyndell Bedchamber]",
+            ),
+        ] {
+            assert_eq!(
+                exit_text(&exit(from, from_text), Some("leyndell")),
+                expected
+            );
+        }
+    }
+}

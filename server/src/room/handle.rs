@@ -1,0 +1,128 @@
+//! How the rest of the server talks to a room.
+
+use speedfog_protocol::ws::FromMod;
+use speedfog_race::UserId;
+use tokio::sync::{mpsc, oneshot};
+use tokio_util::sync::CancellationToken;
+
+use super::{
+    input::{Action, ActionError, ConnectionId, Input, JoinRefusal, ModSeat},
+    outbox::Outbox,
+};
+
+/// Inputs that may wait for one room; senders beyond that wait for a place.
+pub(super) const QUEUE: usize = 1024;
+
+/// The room has ended.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Ended;
+
+/// A cheap handle to a room.
+#[derive(Debug, Clone)]
+pub(crate) struct RoomHandle {
+    inputs: mpsc::Sender<Input>,
+    ended: CancellationToken,
+}
+
+impl RoomHandle {
+    pub(super) fn new(inputs: mpsc::Sender<Input>) -> Self {
+        Self {
+            inputs,
+            ended: CancellationToken::new(),
+        }
+    }
+
+    /// Whether the room still takes inputs.
+    pub(super) fn is_open(&self) -> bool {
+        !self.inputs.is_closed()
+    }
+
+    /// Cancelled when the room has written its last words and its place is free.
+    pub(super) fn ended(&self) -> &CancellationToken {
+        &self.ended
+    }
+
+    async fn tell(&self, input: Input) -> Result<(), Ended> {
+        self.inputs.send(input).await.map_err(|_| Ended)
+    }
+
+    /// Asks for a place for a mod. On success `auth_ok` is the first frame in its outbox.
+    ///
+    /// # Errors
+    /// [`ActionError::Unavailable`] when the room has ended; the inner error is the rules' refusal.
+    pub(crate) async fn join_mod(
+        &self,
+        seat: ModSeat,
+    ) -> Result<Result<(), JoinRefusal>, ActionError> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(Input::JoinMod { seat, reply })
+            .await
+            .map_err(|Ended| ActionError::Unavailable)?;
+        answer.await.map_err(|_| ActionError::Unavailable)
+    }
+
+    /// Passes on what a mod said.
+    ///
+    /// # Errors
+    /// [`Ended`] when there is no room any more.
+    pub(crate) async fn from_mod(
+        &self,
+        connection: ConnectionId,
+        message: FromMod,
+    ) -> Result<(), Ended> {
+        self.tell(Input::FromMod {
+            connection,
+            message,
+        })
+        .await
+    }
+
+    /// Passes on that a mod is alive.
+    ///
+    /// # Errors
+    /// [`Ended`] when there is no room any more.
+    pub(crate) async fn mod_alive(&self, connection: ConnectionId) -> Result<(), Ended> {
+        self.tell(Input::ModAlive { connection }).await
+    }
+
+    /// Passes on that a mod is gone.
+    pub(crate) async fn leave_mod(&self, connection: ConnectionId) {
+        let _ = self.tell(Input::LeaveMod { connection }).await;
+    }
+
+    /// Lets somebody watch; the first frame in the outbox is the state of the race.
+    ///
+    /// # Errors
+    /// [`Ended`] when there is no room any more.
+    pub(crate) async fn join_spectator(
+        &self,
+        connection: ConnectionId,
+        outbox: Outbox,
+    ) -> Result<(), Ended> {
+        self.tell(Input::JoinSpectator { connection, outbox }).await
+    }
+
+    /// Tells who a spectator is.
+    pub(crate) async fn identify_spectator(&self, connection: ConnectionId, user: UserId) {
+        let _ = self
+            .tell(Input::IdentifySpectator { connection, user })
+            .await;
+    }
+
+    /// Passes on that a spectator is gone.
+    pub(crate) async fn leave_spectator(&self, connection: ConnectionId) {
+        let _ = self.tell(Input::LeaveSpectator { connection }).await;
+    }
+
+    /// Does something to the race and waits until it is durable.
+    ///
+    /// # Errors
+    /// Why nothing happened.
+    pub(crate) async fn act(&self, action: Action) -> Result<(), ActionError> {
+        let (reply, answer) = oneshot::channel();
+        self.tell(Input::Act { action, reply })
+            .await
+            .map_err(|Ended| ActionError::Unavailable)?;
+        answer.await.map_err(|_| ActionError::Unavailable)?
+    }
+}

@@ -1,0 +1,167 @@
+//! Everything a room can be told: one closed set.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use speedfog_protocol::ws::FromMod;
+use speedfog_race::{ParticipantId, Refusal, UserId};
+use tokio::sync::oneshot;
+
+use super::outbox::Outbox;
+use crate::store::{Person, StoreError};
+
+/// One connection, so that the end of an old one never touches its successor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct ConnectionId(u64);
+
+impl ConnectionId {
+    /// A number no other connection of this process has.
+    pub(crate) fn next() -> Self {
+        static LAST: AtomicU64 = AtomicU64::new(0);
+        Self(LAST.fetch_add(1, Ordering::Relaxed))
+    }
+}
+
+/// A mod that wants to come in.
+#[derive(Debug)]
+pub(crate) struct ModSeat {
+    /// Whose mod it is, according to its token.
+    pub participant: ParticipantId,
+    /// Its connection.
+    pub connection: ConnectionId,
+    /// Where to put what it shall receive.
+    pub outbox: Outbox,
+}
+
+/// Why a mod may not come in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum JoinRefusal {
+    /// The participant is no longer part of the race.
+    NotParticipant,
+    /// The race is over.
+    RaceFinished,
+    /// Another connection of the same participant is alive.
+    AlreadyConnected,
+}
+
+impl JoinRefusal {
+    /// The text that the mod shows to the player.
+    #[must_use]
+    pub(crate) const fn message(self) -> &'static str {
+        match self {
+            Self::NotParticipant => "Invalid mod token",
+            Self::RaceFinished => "Race already finished",
+            Self::AlreadyConnected => "Already connected",
+        }
+    }
+}
+
+/// A participant to be, with what the rules do not need to know.
+#[derive(Debug)]
+pub(crate) struct NewMember {
+    /// Who.
+    pub person: Person,
+    /// Id of the new participant.
+    pub participant: ParticipantId,
+    /// Secret for the mod.
+    pub mod_token: String,
+}
+
+/// What people do to a race over the API.
+#[derive(Debug)]
+pub(crate) enum Action {
+    /// Somebody registers.
+    Join(NewMember),
+    /// The organizer adds somebody.
+    Add(NewMember),
+    /// The organizer removes a participant.
+    Remove(ParticipantId),
+    /// A participant leaves.
+    Leave(UserId),
+    /// Seed packs become available.
+    ReleaseSeeds,
+    /// The race starts, at once or after a countdown.
+    Start {
+        /// Length of the countdown in seconds; absent or 0 starts at once.
+        countdown_seconds: Option<u32>,
+    },
+    /// The countdown is called off.
+    CancelCountdown,
+    /// The organizer ends the race.
+    Finish,
+    /// The race goes back to setup.
+    Reset,
+    /// A participant gives up.
+    Abandon(UserId),
+    /// The race disappears.
+    Delete,
+}
+
+/// Why an action had no effect.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum ActionError {
+    /// The rules say no.
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// No such race.
+    #[error("no such race")]
+    NotFound,
+    /// Somebody else changed the race first.
+    #[error("modified concurrently")]
+    Conflict,
+    /// The room or the store cannot do it now; nothing has changed.
+    #[error("temporarily unavailable")]
+    Unavailable,
+}
+
+impl ActionError {
+    /// A failure of the store, which is logged here because the caller only learns that it happened.
+    pub(crate) fn unavailable(error: &StoreError) -> Self {
+        tracing::error!(%error, "store failed");
+        Self::Unavailable
+    }
+}
+
+impl From<StoreError> for ActionError {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Conflict => Self::Conflict,
+            other => Self::unavailable(&other),
+        }
+    }
+}
+
+/// Where the answer to an action goes.
+pub(super) type Reply = oneshot::Sender<Result<(), ActionError>>;
+
+/// One message to a room.
+#[derive(Debug)]
+pub(super) enum Input {
+    /// A mod wants to come in.
+    JoinMod {
+        seat: ModSeat,
+        reply: oneshot::Sender<Result<(), JoinRefusal>>,
+    },
+    /// A mod said something.
+    FromMod {
+        connection: ConnectionId,
+        message: FromMod,
+    },
+    /// A mod gave a sign of life.
+    ModAlive { connection: ConnectionId },
+    /// A mod is gone.
+    LeaveMod { connection: ConnectionId },
+    /// Somebody watches.
+    JoinSpectator {
+        connection: ConnectionId,
+        outbox: Outbox,
+    },
+    /// A spectator turned out to be this person.
+    IdentifySpectator {
+        connection: ConnectionId,
+        user: UserId,
+    },
+    /// A spectator is gone.
+    LeaveSpectator { connection: ConnectionId },
+    /// Somebody does something over the API.
+    Act { action: Action, reply: Reply },
+}

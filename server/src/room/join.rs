@@ -1,0 +1,203 @@
+//! Coming in and leaving.
+//!
+//! A newcomer's first frame is the full state, and it is registered in the same step, so no update
+//! can fall between the two.
+
+use axum::extract::ws::Utf8Bytes;
+use speedfog_protocol::{limits, ws::ToSpectator};
+use speedfog_race::{ParticipantId, RaceStatus, UserId, graph::map_access};
+use tokio::{sync::oneshot, time::Instant};
+
+use super::{
+    frames,
+    input::{ConnectionId, JoinRefusal, ModSeat},
+    outbox::{Closing, Outbox},
+    snapshot,
+    task::{Failed, RoomTask},
+};
+use speedfog_protocol::close;
+
+const REPLACED: Closing = (close::NORMAL, "replaced by a newer connection");
+
+/// A mod that waits for an older connection of the same participant to show that it is alive.
+#[derive(Debug)]
+pub(super) struct WaitingMod {
+    seat: ModSeat,
+    reply: oneshot::Sender<Result<(), JoinRefusal>>,
+    older: ConnectionId,
+    pub(super) until: Instant,
+}
+
+impl RoomTask {
+    /// Admits a mod, refuses it, or probes an older connection first.
+    pub(super) fn join_mod(
+        &mut self,
+        seat: ModSeat,
+        reply: oneshot::Sender<Result<(), JoinRefusal>>,
+    ) {
+        if let Err(refusal) = self.may_join(seat.participant) {
+            let _ = reply.send(Err(refusal));
+            return;
+        }
+        if let Some(older) = self.members.mod_of(seat.participant) {
+            older.outbox.probe();
+            let older = older.connection;
+            let until = Instant::now() + limits::DUPLICATE_PROBE;
+            self.waiting.push(WaitingMod {
+                seat,
+                reply,
+                older,
+                until,
+            });
+            return;
+        }
+        self.admit_mod(seat, reply);
+    }
+
+    fn may_join(&self, participant: ParticipantId) -> Result<(), JoinRefusal> {
+        if self.state.race.participant(participant).is_none() {
+            return Err(JoinRefusal::NotParticipant);
+        }
+        if self.state.race.status() == RaceStatus::Finished {
+            return Err(JoinRefusal::RaceFinished);
+        }
+        Ok(())
+    }
+
+    fn admit_mod(&mut self, seat: ModSeat, reply: oneshot::Sender<Result<(), JoinRefusal>>) {
+        let ModSeat {
+            participant,
+            connection,
+            outbox,
+        } = seat;
+        self.members
+            .add_mod(participant, connection, outbox.clone());
+        // The outbox is new and empty, so these frames find a place.
+        let _ = outbox.push(snapshot::auth_ok(&self.state, &self.members, participant));
+        let race = &self.state.race;
+        if race.status() == RaceStatus::Running {
+            let zone = race
+                .participant(participant)
+                .and_then(|participant| participant.progress.current_zone.as_ref())
+                .or_else(|| race.graph()?.start().map(|start| start.id()));
+            let frame = zone.and_then(|zone| frames::zone_update(&self.state, participant, zone));
+            if let Some(frame) = frame {
+                let _ = outbox.push(frame);
+            }
+        }
+        if race.starts_at().is_some() {
+            let _ = outbox.push(frames::countdown(&self.state));
+        }
+        if reply.send(Ok(())).is_err() {
+            // The socket is gone already.
+            self.members.remove_mod(connection);
+            return;
+        }
+        tracing::debug!(race.id = %self.state.race.id(), %participant, "mod connected");
+        self.pending
+            .tell_all(frames::leaderboard_update(&self.state, &self.members));
+    }
+
+    /// An older connection has shown that it is alive: whoever wants its place is refused.
+    pub(super) fn mod_is_alive(&mut self, connection: ConnectionId) {
+        for waiting in self
+            .waiting
+            .extract_if(.., |waiting| waiting.older == connection)
+        {
+            let _ = waiting.reply.send(Err(JoinRefusal::AlreadyConnected));
+        }
+    }
+
+    /// Older connections that stayed silent lose their place.
+    pub(super) fn replace_silent_mods(&mut self, now: Instant) {
+        let due: Vec<_> = self
+            .waiting
+            .extract_if(.., |waiting| waiting.until <= now)
+            .collect();
+        for waiting in due {
+            self.members.close_mod(waiting.seat.participant, REPLACED);
+            self.members.remove_mod(waiting.older);
+            // Somebody else may have taken the place, or the race may be over by now.
+            self.join_mod(waiting.seat, waiting.reply);
+        }
+    }
+
+    /// A mod is gone; whoever waited for its place gets it.
+    pub(super) fn leave_mod(&mut self, connection: ConnectionId) {
+        let Some(participant) = self.members.remove_mod(connection) else {
+            return;
+        };
+        tracing::debug!(race.id = %self.state.race.id(), %participant, "mod disconnected");
+        self.pending
+            .tell_all(frames::leaderboard_update(&self.state, &self.members));
+        let freed: Vec<_> = self
+            .waiting
+            .extract_if(.., |waiting| waiting.older == connection)
+            .collect();
+        for waiting in freed {
+            self.join_mod(waiting.seat, waiting.reply);
+        }
+    }
+
+    /// Lets somebody watch.
+    pub(super) fn join_spectator(
+        &mut self,
+        connection: ConnectionId,
+        outbox: Outbox,
+    ) -> Result<(), Failed> {
+        let access = map_access(self.state.race.viewer(None), self.state.race.status());
+        for frame in self.first_frames(access)? {
+            let _ = outbox.push(frame);
+        }
+        self.members.add_spectator(connection, outbox, access);
+        self.count_changed();
+        Ok(())
+    }
+
+    /// A spectator turned out to be `user`; what they may see may change with that.
+    pub(super) fn identify_spectator(
+        &mut self,
+        connection: ConnectionId,
+        user: UserId,
+    ) -> Result<(), Failed> {
+        let access = map_access(self.state.race.viewer(Some(user)), self.state.race.status());
+        let Some(spectator) = self.members.spectators.get_mut(&connection) else {
+            return Ok(());
+        };
+        spectator.user = Some(user);
+        if spectator.access == access {
+            return Ok(());
+        }
+        spectator.access = access;
+        let outbox = spectator.outbox.clone();
+        for frame in self.first_frames(access)? {
+            let _ = outbox.push(frame);
+        }
+        Ok(())
+    }
+
+    /// A spectator is gone.
+    pub(super) fn leave_spectator(&mut self, connection: ConnectionId) {
+        if self.members.spectators.remove(&connection).is_some() {
+            self.count_changed();
+        }
+    }
+
+    /// What somebody who sees this much of the map needs to begin with.
+    pub(super) fn first_frames(
+        &mut self,
+        access: speedfog_race::graph::MapAccess,
+    ) -> Result<Vec<Utf8Bytes>, Failed> {
+        let mut frames = vec![self.race_state(access)?];
+        if self.state.race.starts_at().is_some() {
+            frames.push(frames::countdown(&self.state));
+        }
+        Ok(frames)
+    }
+
+    /// `spectator_count` for everybody who watches.
+    pub(super) fn spectator_count(&self) -> Utf8Bytes {
+        let count = u32::try_from(self.members.spectators.len()).unwrap_or(u32::MAX);
+        ToSpectator::SpectatorCount { count }.encode().into()
+    }
+}

@@ -1,0 +1,183 @@
+//! Who is connected to a room.
+
+use std::{collections::HashMap, time::Duration};
+
+use axum::extract::ws::Utf8Bytes;
+use speedfog_protocol::close;
+use speedfog_race::{ParticipantId, UserId, graph::MapAccess};
+use tokio::time::Instant;
+
+use super::{
+    input::ConnectionId,
+    outbox::{Closing, Outbox},
+};
+
+/// A spectator that overflows again within this time is closed instead of restarted.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+const TOO_SLOW: Closing = (close::TRY_AGAIN_LATER, "too slow");
+
+/// The connected mod of a participant.
+#[derive(Debug)]
+pub(super) struct ModMember {
+    pub(super) connection: ConnectionId,
+    pub(super) outbox: Outbox,
+}
+
+/// Somebody who watches.
+#[derive(Debug)]
+pub(super) struct Spectator {
+    pub(super) outbox: Outbox,
+    pub(super) user: Option<UserId>,
+    pub(super) access: MapAccess,
+    restarted: Option<Instant>,
+}
+
+/// Everybody who is connected.
+#[derive(Debug, Default)]
+pub(super) struct Members {
+    mods: HashMap<ParticipantId, ModMember>,
+    owners: HashMap<ConnectionId, ParticipantId>,
+    pub(super) spectators: HashMap<ConnectionId, Spectator>,
+}
+
+impl Members {
+    pub(super) fn is_empty(&self) -> bool {
+        self.mods.is_empty() && self.spectators.is_empty()
+    }
+
+    pub(super) fn has_mods(&self) -> bool {
+        !self.mods.is_empty()
+    }
+
+    pub(super) fn mod_of(&self, participant: ParticipantId) -> Option<&ModMember> {
+        self.mods.get(&participant)
+    }
+
+    pub(super) fn owner_of(&self, connection: ConnectionId) -> Option<ParticipantId> {
+        self.owners.get(&connection).copied()
+    }
+
+    pub(super) fn connected(&self, participant: ParticipantId) -> bool {
+        self.mods.contains_key(&participant)
+    }
+
+    pub(super) fn mod_owners(&self) -> Vec<ParticipantId> {
+        self.mods.keys().copied().collect()
+    }
+
+    pub(super) fn add_mod(
+        &mut self,
+        participant: ParticipantId,
+        connection: ConnectionId,
+        outbox: Outbox,
+    ) {
+        self.owners.insert(connection, participant);
+        self.mods
+            .insert(participant, ModMember { connection, outbox });
+    }
+
+    /// Removes exactly this connection and says whose it was.
+    pub(super) fn remove_mod(&mut self, connection: ConnectionId) -> Option<ParticipantId> {
+        let participant = self.owners.remove(&connection)?;
+        self.mods.remove(&participant);
+        Some(participant)
+    }
+
+    pub(super) fn add_spectator(
+        &mut self,
+        connection: ConnectionId,
+        outbox: Outbox,
+        access: MapAccess,
+    ) {
+        let spectator = Spectator {
+            outbox,
+            user: None,
+            access,
+            restarted: None,
+        };
+        self.spectators.insert(connection, spectator);
+    }
+
+    /// Whether anybody watches with this access.
+    pub(super) fn watched_with(&self, access: MapAccess) -> bool {
+        self.spectators
+            .values()
+            .any(|spectator| spectator.access == access)
+    }
+
+    /// Sends a frame to every mod.
+    pub(super) fn tell_mods(&self, frame: &Utf8Bytes) {
+        for member in self.mods.values() {
+            push_or_close(&member.outbox, frame.clone());
+        }
+    }
+
+    /// Sends a frame to one participant's mod.
+    pub(super) fn tell_mod(&self, participant: ParticipantId, frame: Utf8Bytes) {
+        if let Some(member) = self.mods.get(&participant) {
+            push_or_close(&member.outbox, frame);
+        }
+    }
+
+    /// Sends a frame to spectators, to all or to those with one access, and returns those who have
+    /// fallen so far behind that they need a fresh state.
+    pub(super) fn tell_spectators(
+        &mut self,
+        access: Option<MapAccess>,
+        frame: &Utf8Bytes,
+    ) -> Vec<ConnectionId> {
+        let mut behind = Vec::new();
+        for (connection, spectator) in &self.spectators {
+            let addressed = access.is_none_or(|access| access == spectator.access);
+            if addressed && spectator.outbox.push(frame.clone()).is_err() {
+                behind.push(*connection);
+            }
+        }
+        behind
+    }
+
+    /// Gives a spectator who fell behind a fresh start, or closes it when that happens too often.
+    pub(super) fn restart_spectator(
+        &mut self,
+        connection: ConnectionId,
+        frames: impl IntoIterator<Item = Utf8Bytes>,
+    ) {
+        let Some(spectator) = self.spectators.get_mut(&connection) else {
+            return;
+        };
+        let now = Instant::now();
+        if spectator
+            .restarted
+            .is_some_and(|before| now.duration_since(before) < PATIENCE)
+        {
+            spectator.outbox.close(TOO_SLOW.0, TOO_SLOW.1);
+            return;
+        }
+        spectator.restarted = Some(now);
+        spectator.outbox.restart(frames);
+    }
+
+    /// Closes one participant's mod.
+    pub(super) fn close_mod(&self, participant: ParticipantId, (code, reason): Closing) {
+        if let Some(member) = self.mods.get(&participant) {
+            member.outbox.close(code, reason);
+        }
+    }
+
+    /// Closes everybody.
+    pub(super) fn close_all(&self, (code, reason): Closing) {
+        let mods = self.mods.values().map(|member| &member.outbox);
+        let spectators = self.spectators.values().map(|spectator| &spectator.outbox);
+        for outbox in mods.chain(spectators) {
+            outbox.close(code, reason);
+        }
+    }
+}
+
+/// A mod that cannot take its messages reconnects, and learns everything from the handshake.
+fn push_or_close(outbox: &Outbox, frame: Utf8Bytes) {
+    if outbox.push(frame).is_err() {
+        outbox.close(TOO_SLOW.0, TOO_SLOW.1);
+    }
+}

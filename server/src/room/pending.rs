@@ -1,0 +1,103 @@
+//! What a batch of inputs leads to: first it is committed, then it is told.
+
+use axum::extract::ws::Utf8Bytes;
+use speedfog_race::{Event, ParticipantId, Step, graph::MapAccess};
+
+use super::{
+    frames::ForAll,
+    input::{ActionError, Reply},
+    outbox::Closing,
+    state::RoomState,
+};
+use crate::store::commit::{Change, JournalEntry};
+
+/// One thing to be told once everything before it is durable.
+#[derive(Debug)]
+pub(super) enum Delivery {
+    /// To all mods.
+    Mods(Utf8Bytes),
+    /// To one participant's mod.
+    Mod(ParticipantId, Utf8Bytes),
+    /// To spectators, to all or to those who see this much of the map.
+    Spectators(Option<MapAccess>, Utf8Bytes),
+    /// Close one participant's mod.
+    CloseMod(ParticipantId, Closing),
+    /// Close everybody.
+    CloseAll(Closing),
+}
+
+/// Everything that waits for the next commit.
+#[derive(Debug, Default)]
+pub(super) struct Pending {
+    pub(super) journal: Vec<JournalEntry>,
+    pub(super) changes: Vec<Change>,
+    /// Whether the row of the race itself has changed.
+    pub(super) race_changed: bool,
+    /// Participants whose rows must be written with this commit.
+    pub(super) rows: Vec<ParticipantId>,
+    pub(super) deliveries: Vec<Delivery>,
+    pub(super) replies: Vec<Reply>,
+}
+
+impl Pending {
+    /// Whether something must be durable before anybody is told.
+    pub(super) fn needs_commit(&self) -> bool {
+        !self.journal.is_empty() || !self.changes.is_empty()
+    }
+
+    /// Notes which rows must be written together with `events`: whenever a status changes, and all
+    /// of them when the race ends or goes back to setup, so that lists and results agree at once.
+    pub(super) fn note_rows(&mut self, events: &[Event], state: &RoomState) {
+        for event in events {
+            match event {
+                Event::RaceFinished | Event::RaceReset => {
+                    self.race_changed = true;
+                    self.rows = state
+                        .race
+                        .participants()
+                        .iter()
+                        .map(|entry| entry.id)
+                        .collect();
+                }
+                Event::RaceStarted { .. }
+                | Event::SeedsReleased
+                | Event::SeedAssigned { .. }
+                | Event::CountdownBegan { .. }
+                | Event::CountdownCancelled => self.race_changed = true,
+                Event::BecameReady { participant }
+                | Event::Abandoned { participant, .. }
+                | Event::Progressed {
+                    participant,
+                    step: Step::PlayBegan { .. } | Step::Finished { .. },
+                } => {
+                    if !self.rows.contains(participant) {
+                        self.rows.push(*participant);
+                    }
+                }
+                Event::ParticipantJoined { .. }
+                | Event::ParticipantRemoved { .. }
+                | Event::CasterAdded { .. }
+                | Event::CasterRemoved { .. }
+                | Event::Progressed { .. } => {}
+            }
+        }
+    }
+
+    /// Queues a message for both audiences.
+    pub(super) fn tell_all(&mut self, frame: ForAll) {
+        self.deliveries.extend(frame.mods.map(Delivery::Mods));
+        self.deliveries.extend(
+            frame
+                .spectators
+                .map(|frame| Delivery::Spectators(None, frame)),
+        );
+    }
+
+    /// Answers everybody who waits.
+    pub(super) fn answer(&mut self, result: impl Fn() -> Result<(), ActionError>) {
+        for reply in self.replies.drain(..) {
+            // Whoever asked may have given up waiting.
+            let _ = reply.send(result());
+        }
+    }
+}

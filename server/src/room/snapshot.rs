@@ -1,0 +1,88 @@
+//! Full states for those who come in.
+
+use axum::extract::ws::Utf8Bytes;
+use speedfog_protocol::ws::{
+    AuthOk, GraphJson, ParticipantInfo, RaceInfo, RaceState, SeedInfo, SpawnItem, ToMod,
+    ToSpectator,
+};
+use speedfog_race::{ParticipantId, graph::MapAccess};
+
+use super::{frames, members::Members, state::RoomState};
+use crate::{store::StoreError, wire};
+
+fn race(state: &RoomState) -> RaceInfo {
+    RaceInfo {
+        id: state.race.id().into(),
+        name: state.name.clone(),
+        status: wire::race_status(state.race.status()),
+        started_at: state.race.started_at(),
+        seeds_released_at: state.race.seeds_released_at(),
+    }
+}
+
+/// `race_state` with as much of the map as `access` allows.
+pub(super) fn race_state(
+    state: &RoomState,
+    members: &Members,
+    access: MapAccess,
+) -> Result<Utf8Bytes, StoreError> {
+    let seed = match state.race.graph() {
+        None => SeedInfo::default(),
+        Some(graph) => SeedInfo {
+            seed_id: state.race.seed().map(Into::into),
+            total_layers: graph.total_layers(),
+            graph_json: Some(
+                GraphJson::from_text(graph.json_for(access).to_string())
+                    .map_err(|error| StoreError::corrupt("graph", error))?,
+            ),
+            total_nodes: Some(graph.total_nodes()),
+            total_paths: Some(graph.total_paths().unwrap_or(0)),
+            ..SeedInfo::default()
+        },
+    };
+    let (participants, _) = frames::standings(state, members);
+    let message = ToSpectator::RaceState(Box::new(RaceState {
+        race: race(state),
+        seed,
+        participants,
+    }));
+    Ok(message.encode().into())
+}
+
+/// `auth_ok` for one participant's mod. Never carries the map.
+pub(super) fn auth_ok(
+    state: &RoomState,
+    members: &Members,
+    participant: ParticipantId,
+) -> Utf8Bytes {
+    let seed = match state.race.graph() {
+        None => SeedInfo::default(),
+        Some(graph) => SeedInfo {
+            seed_id: state.race.seed().map(Into::into),
+            total_layers: graph.total_layers(),
+            event_ids: graph.event_ids(),
+            finish_event: graph.finish_event(),
+            spawn_items: graph
+                .spawn_items()
+                .iter()
+                .map(|item| SpawnItem {
+                    id: item.id,
+                    qty: item.qty,
+                })
+                .collect(),
+            ..SeedInfo::default()
+        },
+    };
+    let (participants, _) = frames::standings(state, members);
+    ToMod::AuthOk(Box::new(AuthOk {
+        participant_id: participant.into(),
+        race: race(state),
+        seed,
+        participants: participants
+            .into_iter()
+            .map(ParticipantInfo::for_mods)
+            .collect(),
+    }))
+    .encode()
+    .into()
+}

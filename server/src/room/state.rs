@@ -1,0 +1,203 @@
+//! The live state of one race: what the rules know, and what only the server needs.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+use chrono::{DateTime, Utc};
+use speedfog_race::{
+    Command, Event, Participant, ParticipantId, Race, RaceId, RaceRecord, UserId, graph::SeedGraph,
+};
+
+use super::input::{ActionError, NewMember};
+use crate::store::{
+    Person, StoreError, StoredRoom,
+    commit::{Change, JournalEntry, NewParticipant, ProgressColumns, RaceColumns},
+};
+
+/// A race and everything around it that a room keeps in memory.
+#[derive(Debug)]
+pub(super) struct RoomState {
+    /// The race, by the rules.
+    pub(super) race: Race,
+    /// Its name.
+    pub(super) name: String,
+    /// Who the participants are.
+    pub(super) people: HashMap<ParticipantId, Person>,
+    /// Last position of the journal.
+    pub(super) seq: u64,
+    /// Version of the stored race.
+    pub(super) version: i32,
+    /// Participants whose rows are behind.
+    pub(super) dirty: BTreeSet<ParticipantId>,
+}
+
+impl RoomState {
+    /// Rows plus the end of the journal give the state at the moment of the last commit.
+    pub(super) fn restore(
+        stored: StoredRoom,
+        graph: Option<Arc<SeedGraph>>,
+    ) -> Result<Self, StoreError> {
+        let row = stored.race;
+        let mut people = HashMap::with_capacity(stored.members.len());
+        let mut included = HashMap::with_capacity(stored.members.len());
+        let mut participants = Vec::with_capacity(stored.members.len());
+        for member in stored.members {
+            let id = member.row.id;
+            participants.push(Participant {
+                id,
+                user: member.person.id,
+                color_index: member.row.color_index,
+                status: member.row.status,
+                finished_at: member.row.finished_at,
+                progress: member.row.progress,
+            });
+            included.insert(id, member.row.applied_seq);
+            people.insert(id, member.person);
+        }
+        let record = RaceRecord {
+            id: row.id,
+            organizer: row.organizer.id,
+            seed: row.seed_id,
+            status: row.status,
+            started_at: row.started_at,
+            seeds_released_at: row.seeds_released_at,
+            starts_at: row.starts_at,
+            open_registration: row.open_registration,
+            max_participants: row.max_participants,
+            participants,
+            casters: stored.casters,
+        };
+        let mut race = Race::restore(record, graph);
+        let mut dirty = BTreeSet::new();
+        for entry in stored.tail {
+            // Changes of the race itself and of its members are in their rows already.
+            let progress = matches!(
+                entry.event,
+                Event::Progressed { .. } | Event::BecameReady { .. } | Event::Abandoned { .. }
+            );
+            let Some(participant) = entry.event.participant().filter(|_| progress) else {
+                continue;
+            };
+            if included
+                .get(&participant)
+                .is_some_and(|included| entry.seq > *included)
+            {
+                race.apply(&entry.event, entry.at);
+                dirty.insert(participant);
+            }
+        }
+        Ok(Self {
+            race,
+            name: row.name,
+            people,
+            seq: stored.last_seq,
+            version: row.version,
+            dirty,
+        })
+    }
+
+    /// The participant entered by `user`, if any.
+    pub(super) fn participant_of(&self, user: UserId) -> Option<ParticipantId> {
+        self.race
+            .participant_of(user)
+            .map(|participant| participant.id)
+    }
+
+    /// Folds events and returns the journal entries of the durable ones.
+    pub(super) fn fold(
+        &mut self,
+        events: &[Event],
+        now: DateTime<Utc>,
+    ) -> Result<Vec<JournalEntry>, StoreError> {
+        let mut entries = Vec::new();
+        for event in events {
+            self.race.apply(event, now);
+            if event.is_durable() {
+                self.seq += 1;
+                entries.push(journal_entry(self.seq, event, now)?);
+            }
+            if let Event::Progressed { participant, .. } = event {
+                self.dirty.insert(*participant);
+            }
+        }
+        Ok(entries)
+    }
+
+    /// The columns of the race as they are now.
+    pub(super) fn race_columns(&self) -> RaceColumns {
+        RaceColumns {
+            status: self.race.status(),
+            starts_at: self.race.starts_at(),
+            started_at: self.race.started_at(),
+            seeds_released_at: self.race.seeds_released_at(),
+            version: self.version,
+        }
+    }
+
+    /// The columns of some participants as they are now; these rows are no longer behind.
+    pub(super) fn take_rows(
+        &mut self,
+        participants: impl IntoIterator<Item = ParticipantId>,
+    ) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for id in participants {
+            self.dirty.remove(&id);
+            if let Some(participant) = self.race.participant(id) {
+                changes.push(Change::Progress(Box::new(ProgressColumns {
+                    id,
+                    status: participant.status,
+                    progress: participant.progress.clone(),
+                    finished_at: participant.finished_at,
+                    applied_seq: self.seq,
+                })));
+            }
+        }
+        changes
+    }
+}
+
+fn journal_entry(seq: u64, event: &Event, at: DateTime<Utc>) -> Result<JournalEntry, StoreError> {
+    let payload =
+        serde_json::to_string(event).map_err(|error| StoreError::corrupt("event", error))?;
+    Ok(JournalEntry {
+        seq,
+        at,
+        kind: event.kind(),
+        payload,
+    })
+}
+
+/// The row and journal entry with which an organizer enters the own race while it is created.
+///
+/// # Errors
+/// When the rules refuse it.
+pub(crate) fn organizer_participation(
+    race: RaceId,
+    organizer: UserId,
+    member: &NewMember,
+    now: DateTime<Utc>,
+) -> Result<(NewParticipant, JournalEntry), ActionError> {
+    let race = Race::restore(RaceRecord::new(race, organizer), None);
+    let command = Command::OrganizerParticipates {
+        participant: member.participant,
+    };
+    let events = race.decide(command, now)?;
+    let [
+        event @ Event::ParticipantJoined {
+            participant,
+            user,
+            color_index,
+        },
+    ] = &events[..]
+    else {
+        return Err(ActionError::Unavailable);
+    };
+    let row = NewParticipant {
+        id: *participant,
+        user: *user,
+        mod_token: member.mod_token.clone(),
+        color_index: *color_index,
+        applied_seq: 1,
+    };
+    Ok((row, journal_entry(1, event, now)?))
+}

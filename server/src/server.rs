@@ -1,0 +1,148 @@
+//! Starting and stopping the whole server.
+
+use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
+
+use anyhow::Context;
+use axum::ServiceExt;
+use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
+use tokio_util::{sync::CancellationToken, task::TaskTracker};
+use tower::Layer;
+use tower_http::normalize_path::NormalizePathLayer;
+
+use crate::{
+    app::App,
+    config::Settings,
+    http, jobs,
+    room::{Hub, HubSettings},
+    seeds::{PoolConfigs, SeedPacks},
+    store::{Store, commit::Committer},
+};
+
+/// How long the start waits for the scan of the pools; a longer one goes on in the background.
+const SCAN_PATIENCE: Duration = Duration::from_secs(5);
+
+/// How long a stop waits for sockets and rooms.
+const DRAIN: Duration = Duration::from_secs(10);
+
+/// A running server.
+#[derive(Debug)]
+pub struct Server {
+    address: SocketAddr,
+    shutdown: CancellationToken,
+    tasks: TaskTracker,
+    serving: JoinHandle<std::io::Result<()>>,
+}
+
+impl Server {
+    /// Opens the database, restores running races and begins to serve.
+    ///
+    /// # Errors
+    /// When the data folder, the database or the address cannot be used.
+    pub async fn start(settings: Settings) -> anyhow::Result<Self> {
+        let url = match &settings.database_url {
+            Some(url) => url.reveal().to_owned(),
+            None => {
+                std::fs::create_dir_all(&settings.data_dir).with_context(|| {
+                    format!(
+                        "cannot create the data folder {}",
+                        settings.data_dir.display()
+                    )
+                })?;
+                Store::embedded_url(&settings.data_dir)
+            }
+        };
+        let store = Store::connect(&url)
+            .await
+            .context("cannot open the database")?;
+        let listener = TcpListener::bind(settings.listen)
+            .await
+            .with_context(|| format!("cannot listen on {}", settings.listen))?;
+        let address = listener
+            .local_addr()
+            .context("the listener has no address")?;
+
+        let (shutdown, tasks) = (CancellationToken::new(), TaskTracker::new());
+        let (committer, writing) = Committer::new(store.clone());
+        // Not tracked: every commit is waited for by its room, and those are.
+        tokio::spawn(writing);
+        let hub = Hub::new(HubSettings {
+            store: store.clone(),
+            committer,
+            inactivity: settings.inactivity,
+            zone_tables: Arc::default(),
+            shutdown: shutdown.clone(),
+            tasks: tasks.clone(),
+        });
+        let restored = hub
+            .open_live()
+            .await
+            .context("cannot restore running races")?;
+        if restored > 0 {
+            tracing::info!(races = restored, "running races restored");
+        }
+        scan(&store, &settings, &tasks).await;
+
+        let app = Arc::new(App {
+            pool_configs: Arc::new(PoolConfigs::new(&settings.seeds_pool_dir)),
+            seed_packs: Arc::new(SeedPacks::new()),
+            settings,
+            store,
+            hub,
+            shutdown: shutdown.clone(),
+            tasks: tasks.clone(),
+        });
+        let service = NormalizePathLayer::trim_trailing_slash().layer(http::router(app));
+        let serving = axum::serve(
+            listener,
+            ServiceExt::<axum::extract::Request>::into_make_service(service),
+        )
+        .with_graceful_shutdown(shutdown.clone().cancelled_owned())
+        .into_future();
+        tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
+        Ok(Self {
+            address,
+            shutdown,
+            tasks,
+            serving: tokio::spawn(serving),
+        })
+    }
+
+    /// Where the server listens.
+    #[must_use]
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Stops: no new connections, sockets closed, rooms drained and flushed.
+    ///
+    /// # Errors
+    /// When serving had failed.
+    pub async fn stop(self) -> anyhow::Result<()> {
+        tracing::info!("stopping");
+        self.shutdown.cancel();
+        self.tasks.close();
+        if timeout(DRAIN, self.tasks.wait()).await.is_err() {
+            tracing::warn!("some rooms or sockets did not end in time");
+        }
+        // Idle keep-alive connections are nobody's loss.
+        match timeout(Duration::from_secs(1), self.serving).await {
+            Ok(result) => result.context("serving stopped")?.context("serving failed"),
+            Err(_) => Ok(()),
+        }
+    }
+}
+
+/// Stores new seeds. A failing scan is logged and does not prevent the start.
+async fn scan(store: &Store, settings: &Settings, tasks: &TaskTracker) {
+    let (store, dir) = (store.clone(), settings.seeds_pool_dir.clone());
+    let scan = tasks.spawn(async move {
+        match jobs::scan_pools(&store, dir).await {
+            Ok(0) => {}
+            Ok(added) => tracing::info!(added, "seed pools scanned"),
+            Err(error) => tracing::warn!(%error, "seed pools could not be scanned"),
+        }
+    });
+    if timeout(SCAN_PATIENCE, scan).await.is_err() {
+        tracing::info!("the scan of the seed pools goes on in the background");
+    }
+}

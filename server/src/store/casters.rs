@@ -1,0 +1,55 @@
+//! Casters of races.
+
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
+use speedfog_race::RaceId;
+use uuid::Uuid;
+
+use super::{
+    Store, StoreError,
+    entity::{caster, user},
+    users::Person,
+};
+
+/// A caster and who it is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct CasterRow {
+    /// Id of the role, not of the person.
+    pub id: Uuid,
+    /// Race.
+    pub race_id: RaceId,
+    /// Who casts.
+    pub person: Person,
+}
+
+impl Store {
+    /// Casters of several races, in the order in which they joined.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn casters(
+        &self,
+        races: impl IntoIterator<Item = RaceId>,
+    ) -> Result<Vec<CasterRow>, StoreError> {
+        let races: Vec<Uuid> = races.into_iter().map(Uuid::from).collect();
+        if races.is_empty() {
+            return Ok(Vec::new());
+        }
+        caster::Entity::find()
+            .filter(caster::Column::RaceId.is_in(races))
+            .order_by_asc(caster::Column::CreatedAt)
+            .order_by_asc(caster::Column::Id)
+            .find_also_related(user::Entity)
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .filter_map(|(row, person)| person.map(|person| (row, person)))
+            .map(|(row, person)| {
+                Ok(CasterRow {
+                    id: row.id,
+                    race_id: row.race_id.into(),
+                    person: person.try_into()?,
+                })
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,208 @@
+//! Group commit: one task writes for all rooms, and everything that waits is one transaction.
+//!
+//! A room hands over what must be durable and waits until it is. While one transaction is being
+//! written the next group gathers, so many rooms share the cost of one flush to disk.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect};
+use speedfog_race::{ParticipantId, RaceId};
+use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
+
+use super::{
+    Store, StoreError,
+    entity::{journal, race},
+    participants, races, seeds,
+};
+pub(crate) use super::{
+    participants::{NewParticipant, ProgressColumns},
+    races::RaceColumns,
+};
+
+/// Commits that wait at most; rooms beyond that wait for a place.
+const QUEUE: usize = 1024;
+
+/// Commits that share one transaction at most, which bounds how long the first of them waits.
+const GROUP: usize = 256;
+
+/// Journal rows per statement; both databases limit the number of parameters.
+const ROWS_PER_INSERT: usize = 500;
+
+/// One journal entry.
+#[derive(Debug, Clone)]
+pub(crate) struct JournalEntry {
+    /// Position in the journal of its race, from 1 without holes.
+    pub seq: u64,
+    /// When it happened.
+    pub at: DateTime<Utc>,
+    /// Name of the kind of event.
+    pub kind: &'static str,
+    /// The event as JSON.
+    pub payload: String,
+}
+
+impl JournalEntry {
+    pub(super) fn row(&self, race: RaceId) -> journal::ActiveModel {
+        journal::ActiveModel {
+            race_id: Set(race.into()),
+            seq: Set(i64::try_from(self.seq).unwrap_or(i64::MAX)),
+            at: Set(self.at),
+            kind: Set(self.kind.into()),
+            payload: Set(self.payload.clone()),
+        }
+    }
+}
+
+/// A change of rows that goes with journal entries, or alone for what is not journalled.
+#[derive(Debug, Clone)]
+pub(crate) enum Change {
+    /// The race moved on.
+    Race(RaceColumns),
+    /// Somebody joined.
+    AddParticipant(NewParticipant),
+    /// Somebody left or was removed.
+    RemoveParticipant(ParticipantId),
+    /// A participant's progress as of now.
+    Progress(Box<ProgressColumns>),
+    /// The race is deleted with everything that belongs to it.
+    DeleteRace {
+        /// Whether its seed may be raced by others: nobody could download it.
+        return_seed: bool,
+    },
+}
+
+/// What one room wants written, in one piece or not at all.
+#[derive(Debug)]
+pub(crate) struct Commit {
+    /// The race.
+    pub race: RaceId,
+    /// New journal entries, in order.
+    pub journal: Vec<JournalEntry>,
+    /// Changes of rows.
+    pub changes: Vec<Change>,
+}
+
+struct Job {
+    commit: Commit,
+    done: oneshot::Sender<Result<(), StoreError>>,
+}
+
+/// The handle through which rooms commit; cheap to clone. The writing task ends when all are gone.
+#[derive(Debug, Clone)]
+pub(crate) struct Committer {
+    queue: mpsc::Sender<Job>,
+}
+
+impl Committer {
+    /// Makes the handle and the task behind it, which the caller spawns.
+    pub(crate) fn new(store: Store) -> (Self, impl Future<Output = ()> + Send) {
+        let (queue, jobs) = mpsc::channel(QUEUE);
+        (Self { queue }, write(store, jobs))
+    }
+
+    /// Waits until `commit` is durable.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when somebody else changed the race; nothing of it was written then,
+    /// nor after any other failure.
+    pub(crate) async fn commit(&self, commit: Commit) -> Result<(), StoreError> {
+        let (done, result) = oneshot::channel();
+        self.queue
+            .send(Job { commit, done })
+            .await
+            .map_err(|_| StoreError::Stopped)?;
+        result.await.map_err(|_| StoreError::Stopped)?
+    }
+}
+
+async fn write(store: Store, mut jobs: mpsc::Receiver<Job>) {
+    let mut group = Vec::with_capacity(GROUP);
+    while jobs.recv_many(&mut group, GROUP).await > 0 {
+        if store.write_group(&group).await.is_ok() {
+            for job in group.drain(..) {
+                // A room that no longer waits has been closed; its data is safe all the same.
+                let _ = job.done.send(Ok(()));
+            }
+            continue;
+        }
+        // One bad commit must not fail its neighbours, so each is tried alone.
+        for job in group.drain(..) {
+            let result = store.write_group(std::slice::from_ref(&job)).await;
+            if let Err(error) = &result {
+                tracing::warn!(race.id = %job.commit.race, %error, "commit failed");
+            }
+            let _ = job.done.send(result);
+        }
+    }
+}
+
+impl Store {
+    async fn write_group(&self, group: &[Job]) -> Result<(), StoreError> {
+        let tx = self.begin_write().await?;
+        let rows: Vec<journal::ActiveModel> = group
+            .iter()
+            .flat_map(|job| {
+                job.commit
+                    .journal
+                    .iter()
+                    .map(|entry| entry.row(job.commit.race))
+            })
+            .collect();
+        for rows in rows.chunks(ROWS_PER_INSERT) {
+            journal::Entity::insert_many(rows.to_vec())
+                .exec_without_returning(&tx)
+                .await
+                .map_err(|error| {
+                    // The next position is taken: another room has written to this race.
+                    if StoreError::is_duplicate(&error) {
+                        StoreError::Conflict
+                    } else {
+                        error.into()
+                    }
+                })?;
+        }
+        for job in group {
+            for change in &job.commit.changes {
+                apply(&tx, job.commit.race, change).await?;
+            }
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+}
+
+async fn apply(
+    tx: &sea_orm::DatabaseTransaction,
+    race: RaceId,
+    change: &Change,
+) -> Result<(), StoreError> {
+    match change {
+        Change::Race(columns) => races::update(tx, race, columns).await,
+        Change::AddParticipant(new) => participants::insert(tx, race, new).await,
+        Change::RemoveParticipant(id) => participants::delete(tx, *id).await,
+        Change::Progress(columns) => participants::update(tx, columns).await,
+        Change::DeleteRace { return_seed } => delete_race(tx, race, *return_seed).await,
+    }
+}
+
+async fn delete_race(
+    tx: &(impl ConnectionTrait + Sized),
+    race: RaceId,
+    return_seed: bool,
+) -> Result<(), StoreError> {
+    let seed: Option<Option<Uuid>> = race::Entity::find_by_id(Uuid::from(race))
+        .select_only()
+        .column(race::Column::SeedId)
+        .into_tuple()
+        .one(tx)
+        .await?;
+    race::Entity::delete_by_id(Uuid::from(race))
+        .exec(tx)
+        .await?;
+    if let Some(Some(seed)) = seed
+        && return_seed
+    {
+        seeds::return_seed(tx, seed).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,98 @@
+//! Everything durable: SQLite embedded by default, PostgreSQL by URL, one implementation for both.
+//!
+//! A method is one complete step in one transaction. Live columns of races and participants are
+//! written through [`commit::Committer`] only, on behalf of rooms.
+
+mod casters;
+pub(crate) mod commit;
+mod connect;
+mod entity;
+mod invites;
+mod migration;
+mod participants;
+mod races;
+mod restore;
+mod seeds;
+mod sessions;
+mod text_enum;
+mod users;
+
+use sea_orm::{
+    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
+    TransactionTrait,
+};
+
+pub(crate) use self::{
+    casters::CasterRow,
+    invites::InviteRow,
+    participants::Member,
+    races::{NewRace, RaceFilter, RacePage, RaceRow},
+    restore::StoredRoom,
+    seeds::{NewSeed, SeedFacts},
+    users::{Person, Profile},
+};
+
+/// A failure of the store, or a refusal only the database can decide.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum StoreError {
+    /// The database failed or could not be reached.
+    #[error("database: {0}")]
+    Database(#[from] DbErr),
+    /// Somebody else changed the same row first.
+    #[error("modified concurrently")]
+    Conflict,
+    /// The pool has no seed to give.
+    #[error("no available seed in pool {0}")]
+    NoSeed(String),
+    /// A stored value cannot be understood.
+    #[error("stored {what} is not valid: {why}")]
+    Corrupt {
+        /// What was being read.
+        what: &'static str,
+        /// What is wrong with it.
+        why: String,
+    },
+    /// The task that writes for the rooms has stopped.
+    #[error("the store is shutting down")]
+    Stopped,
+}
+
+impl StoreError {
+    /// A stored value that cannot be understood.
+    pub(crate) fn corrupt(what: &'static str, why: impl std::fmt::Display) -> Self {
+        Self::Corrupt {
+            what,
+            why: why.to_string(),
+        }
+    }
+
+    /// Whether a unique index refused the write.
+    fn is_duplicate(error: &DbErr) -> bool {
+        matches!(
+            error.sql_err(),
+            Some(sea_orm::SqlErr::UniqueConstraintViolation(_))
+        )
+    }
+}
+
+/// A handle to the database; cheap to clone.
+#[derive(Debug, Clone)]
+pub(crate) struct Store {
+    db: DatabaseConnection,
+}
+
+impl Store {
+    /// Begins a transaction that is going to write. SQLite takes the write lock at once, so that a
+    /// transaction that reads first cannot find itself overtaken.
+    async fn begin_write(&self) -> Result<DatabaseTransaction, DbErr> {
+        self.db
+            .begin_with_options(TransactionOptions {
+                sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+                ..TransactionOptions::default()
+            })
+            .await
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,266 @@
+//! Participants as rows: what lists and pages read, and the snapshot a room restarts from.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
+};
+use speedfog_race::{ParticipantId, ParticipantStatus, Progress, RaceId, UserId, Visit};
+use uuid::Uuid;
+
+use super::{
+    Store, StoreError,
+    entity::{participant, user},
+    text_enum::TextEnum,
+    users::Person,
+};
+
+/// A participant with progress, as far as it was flushed.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct ParticipantRow {
+    /// Id.
+    pub id: ParticipantId,
+    /// Race.
+    pub race_id: RaceId,
+    /// Secret of the mod.
+    pub mod_token: String,
+    /// Status.
+    pub status: ParticipantStatus,
+    /// Colour, unique in the race.
+    pub color_index: u32,
+    /// Position, clock, deaths and visits.
+    pub progress: Progress,
+    /// When the run ended with a finish.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// Journal position up to which this row is complete.
+    pub applied_seq: u64,
+}
+
+/// A participant and who it is.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Member {
+    /// The participant.
+    pub row: ParticipantRow,
+    /// The person behind it.
+    pub person: Person,
+}
+
+fn unsigned(value: i32) -> u32 {
+    u32::try_from(value).unwrap_or(0)
+}
+
+fn signed(value: u32) -> i32 {
+    i32::try_from(value).unwrap_or(i32::MAX)
+}
+
+impl TryFrom<participant::Model> for ParticipantRow {
+    type Error = StoreError;
+
+    fn try_from(row: participant::Model) -> Result<Self, StoreError> {
+        let zone_history: Vec<Visit> = match row.zone_history {
+            Some(history) => serde_json::from_value(history)
+                .map_err(|error| StoreError::corrupt("zone history", error))?,
+            None => Vec::new(),
+        };
+        Ok(Self {
+            id: row.id.into(),
+            race_id: row.race_id.into(),
+            mod_token: row.mod_token,
+            status: ParticipantStatus::from_text(&row.status)?,
+            color_index: unsigned(row.color_index),
+            progress: Progress {
+                current_zone: row.current_zone.map(|zone| zone.as_str().into()),
+                current_layer: unsigned(row.current_layer),
+                igt_ms: unsigned(row.igt_ms),
+                death_count: unsigned(row.death_count),
+                zone_history,
+                last_igt_change_at: row.last_igt_change_at,
+                last_event_id: u64::try_from(row.last_event_id).ok(),
+            },
+            finished_at: row.finished_at,
+            applied_seq: u64::try_from(row.applied_seq).unwrap_or(0),
+        })
+    }
+}
+
+/// Columns of a participant that rooms write.
+#[derive(Debug, Clone)]
+pub(crate) struct ProgressColumns {
+    /// Whose.
+    pub id: ParticipantId,
+    /// Status.
+    pub status: ParticipantStatus,
+    /// Position, clock, deaths and visits.
+    pub progress: Progress,
+    /// When the run ended with a finish.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// Journal position that these columns include.
+    pub applied_seq: u64,
+}
+
+/// A participant to be inserted.
+#[derive(Debug, Clone)]
+pub(crate) struct NewParticipant {
+    /// Id.
+    pub id: ParticipantId,
+    /// Who.
+    pub user: UserId,
+    /// Secret of the mod.
+    pub mod_token: String,
+    /// Colour.
+    pub color_index: u32,
+    /// Journal position of the joining.
+    pub applied_seq: u64,
+}
+
+pub(super) async fn insert(
+    db: &impl ConnectionTrait,
+    race: RaceId,
+    new: &NewParticipant,
+) -> Result<(), StoreError> {
+    participant::Entity::insert(participant::ActiveModel {
+        id: Set(new.id.into()),
+        race_id: Set(race.into()),
+        user_id: Set(new.user.into()),
+        mod_token: Set(new.mod_token.clone()),
+        status: Set(ParticipantStatus::Registered.text().into()),
+        current_zone: Set(None),
+        current_layer: Set(0),
+        igt_ms: Set(0),
+        death_count: Set(0),
+        zone_history: Set(None),
+        color_index: Set(signed(new.color_index)),
+        finished_at: Set(None),
+        last_igt_change_at: Set(None),
+        last_event_id: Set(-1),
+        applied_seq: Set(i64::try_from(new.applied_seq).unwrap_or(i64::MAX)),
+    })
+    .exec_without_returning(db)
+    .await
+    .map_err(|error| {
+        if StoreError::is_duplicate(&error) {
+            StoreError::Conflict
+        } else {
+            error.into()
+        }
+    })?;
+    Ok(())
+}
+
+pub(super) async fn update(
+    db: &impl ConnectionTrait,
+    columns: &ProgressColumns,
+) -> Result<(), StoreError> {
+    use participant::Column;
+    let progress = &columns.progress;
+    let history = if progress.zone_history.is_empty() {
+        None
+    } else {
+        Some(
+            serde_json::to_value(&progress.zone_history)
+                .map_err(|error| StoreError::corrupt("zone history", error))?,
+        )
+    };
+    participant::Entity::update_many()
+        .col_expr(Column::Status, Expr::value(columns.status.text()))
+        .col_expr(
+            Column::CurrentZone,
+            Expr::value(progress.current_zone.as_ref().map(|z| z.as_str())),
+        )
+        .col_expr(
+            Column::CurrentLayer,
+            Expr::value(signed(progress.current_layer)),
+        )
+        .col_expr(Column::IgtMs, Expr::value(signed(progress.igt_ms)))
+        .col_expr(
+            Column::DeathCount,
+            Expr::value(signed(progress.death_count)),
+        )
+        .col_expr(Column::ZoneHistory, Expr::value(history))
+        .col_expr(Column::FinishedAt, Expr::value(columns.finished_at))
+        .col_expr(
+            Column::LastIgtChangeAt,
+            Expr::value(progress.last_igt_change_at),
+        )
+        .col_expr(
+            Column::LastEventId,
+            Expr::value(
+                progress
+                    .last_event_id
+                    .map_or(-1, |id| i64::try_from(id).unwrap_or(i64::MAX)),
+            ),
+        )
+        .col_expr(
+            Column::AppliedSeq,
+            Expr::value(i64::try_from(columns.applied_seq).unwrap_or(i64::MAX)),
+        )
+        .filter(Column::Id.eq(Uuid::from(columns.id)))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+pub(super) async fn delete(db: &impl ConnectionTrait, id: ParticipantId) -> Result<(), StoreError> {
+    participant::Entity::delete_by_id(Uuid::from(id))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+impl Store {
+    /// Participants of several races: by race, then in join order.
+    ///
+    /// # Errors
+    /// Database failures, or a row that cannot be understood.
+    pub(crate) async fn members(
+        &self,
+        races: impl IntoIterator<Item = RaceId>,
+    ) -> Result<Vec<Member>, StoreError> {
+        let races: Vec<Uuid> = races.into_iter().map(Uuid::from).collect();
+        if races.is_empty() {
+            return Ok(Vec::new());
+        }
+        participant::Entity::find()
+            .filter(participant::Column::RaceId.is_in(races))
+            .order_by_asc(participant::Column::RaceId)
+            .order_by_asc(participant::Column::ColorIndex)
+            .order_by_asc(participant::Column::Id)
+            .find_also_related(user::Entity)
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .filter_map(|(row, person)| person.map(|person| (row, person)))
+            .map(|(row, person)| {
+                Ok(Member {
+                    row: row.try_into()?,
+                    person: person.try_into()?,
+                })
+            })
+            .collect()
+    }
+
+    /// The participant of `race` that holds `mod_token`, with the person behind it.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn member_by_token(
+        &self,
+        race: RaceId,
+        mod_token: &str,
+    ) -> Result<Option<Member>, StoreError> {
+        participant::Entity::find()
+            .filter(participant::Column::ModToken.eq(mod_token))
+            .filter(participant::Column::RaceId.eq(Uuid::from(race)))
+            .find_also_related(user::Entity)
+            .one(&self.db)
+            .await?
+            .and_then(|(row, person)| person.map(|person| (row, person)))
+            .map(|(row, person)| {
+                Ok(Member {
+                    row: row.try_into()?,
+                    person: person.try_into()?,
+                })
+            })
+            .transpose()
+    }
+}

@@ -1,0 +1,311 @@
+//! Races as rows.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect,
+    sea_query::{Expr, NullOrdering, Query},
+};
+use speedfog_race::{RaceId, RaceStatus, SeedId, UserId};
+use uuid::Uuid;
+
+use super::{
+    Store, StoreError,
+    commit::JournalEntry,
+    entity::{journal, participant, race, user},
+    participants::{self, NewParticipant},
+    seeds,
+    text_enum::TextEnum,
+    users::Person,
+};
+
+/// A race to be created.
+#[derive(Debug, Clone)]
+pub(crate) struct NewRace {
+    /// Id.
+    pub id: RaceId,
+    /// Name.
+    pub name: String,
+    /// Who organizes it.
+    pub organizer: UserId,
+    /// Pool from which the seed is drawn.
+    pub pool_name: String,
+    /// Stored for the client, never interpreted.
+    pub config: serde_json::Value,
+    /// Announced start.
+    pub scheduled_at: Option<DateTime<Utc>>,
+    /// Listed, or reachable by link only.
+    pub is_public: bool,
+    /// Whether people may join by themselves.
+    pub open_registration: bool,
+    /// Capacity for those who join by themselves.
+    pub max_participants: Option<u32>,
+    /// The organizer's own participation, with its journal entry.
+    pub organizer_participates: Option<(NewParticipant, JournalEntry)>,
+}
+
+/// A race and its organizer.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct RaceRow {
+    /// Id.
+    pub id: RaceId,
+    /// Name.
+    pub name: String,
+    /// Organizer.
+    pub organizer: Person,
+    /// Seed.
+    pub seed_id: Option<SeedId>,
+    /// Status.
+    pub status: RaceStatus,
+    /// When it was created.
+    pub created_at: DateTime<Utc>,
+    /// Announced start.
+    pub scheduled_at: Option<DateTime<Utc>>,
+    /// Start instant of a running countdown.
+    pub starts_at: Option<DateTime<Utc>>,
+    /// When it started.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When seed packs became available.
+    pub seeds_released_at: Option<DateTime<Utc>>,
+    /// Listed, or reachable by link only.
+    pub is_public: bool,
+    /// Whether people may join by themselves.
+    pub open_registration: bool,
+    /// Capacity for those who join by themselves.
+    pub max_participants: Option<u32>,
+    /// Number of the last change, from 1.
+    pub version: i32,
+}
+
+/// Which races to list. All lists but a person's own leave out unlisted races.
+#[derive(Debug, Clone)]
+pub(crate) enum RaceFilter {
+    /// Public races in one of these statuses.
+    Public(Vec<RaceStatus>),
+    /// Races that this person organizes or takes part in, newest first.
+    Of(UserId),
+}
+
+/// A part of a list.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RacePage {
+    /// Races to leave out at the front.
+    pub offset: u64,
+    /// Races to return at most.
+    pub limit: u64,
+}
+
+impl RaceRow {
+    fn new(row: race::Model, organizer: Option<user::Model>) -> Result<Self, StoreError> {
+        let organizer = organizer
+            .ok_or_else(|| StoreError::corrupt("race", "its organizer is missing"))?
+            .try_into()?;
+        Ok(Self {
+            id: row.id.into(),
+            name: row.name,
+            organizer,
+            seed_id: row.seed_id.map(SeedId::from),
+            status: RaceStatus::from_text(&row.status)?,
+            created_at: row.created_at,
+            scheduled_at: row.scheduled_at,
+            starts_at: row.starts_at,
+            started_at: row.started_at,
+            seeds_released_at: row.seeds_released_at,
+            is_public: row.is_public,
+            open_registration: row.open_registration,
+            max_participants: row.max_participants.and_then(|max| u32::try_from(max).ok()),
+            version: row.version,
+        })
+    }
+}
+
+impl Store {
+    /// Creates a race in setup and gives it a random available seed of its pool.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSeed`] when the pool has none left; database failures.
+    pub(crate) async fn create_race(
+        &self,
+        new: NewRace,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let tx = self.begin_write().await?;
+        let seed = seeds::take_seed(&tx, &new.pool_name, None).await?;
+        race::ActiveModel {
+            id: Set(new.id.into()),
+            name: Set(new.name),
+            organizer_id: Set(new.organizer.into()),
+            seed_id: Set(Some(seed.into())),
+            status: Set(RaceStatus::Setup.text().into()),
+            config: Set(new.config),
+            created_at: Set(now),
+            scheduled_at: Set(new.scheduled_at),
+            starts_at: Set(None),
+            started_at: Set(None),
+            seeds_released_at: Set(None),
+            is_public: Set(new.is_public),
+            open_registration: Set(new.open_registration),
+            max_participants: Set(new.max_participants.and_then(|max| i32::try_from(max).ok())),
+            version: Set(1),
+        }
+        .insert(&tx)
+        .await?;
+        if let Some((participant, entry)) = &new.organizer_participates {
+            participants::insert(&tx, new.id, participant).await?;
+            journal::Entity::insert(entry.row(new.id))
+                .exec_without_returning(&tx)
+                .await?;
+        }
+        tx.commit().await?;
+        Ok(())
+    }
+
+    /// One race.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn race(&self, id: RaceId) -> Result<Option<RaceRow>, StoreError> {
+        race::Entity::find_by_id(Uuid::from(id))
+            .find_also_related(user::Entity)
+            .one(&self.db)
+            .await?
+            .map(|(row, organizer)| RaceRow::new(row, organizer))
+            .transpose()
+    }
+
+    /// Races that match, in the order of their list, and how many match in all when a page is asked.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn races(
+        &self,
+        filter: &RaceFilter,
+        page: Option<RacePage>,
+    ) -> Result<(Vec<RaceRow>, Option<u64>), StoreError> {
+        use race::Column;
+        let mut query = race::Entity::find();
+        match filter {
+            RaceFilter::Public(statuses) => {
+                query = query
+                    .filter(Column::IsPublic.eq(true))
+                    .filter(Column::Status.is_in(statuses.iter().map(|status| status.text())));
+                if *statuses == [RaceStatus::Finished] {
+                    query = query.order_by_with_nulls(
+                        Column::StartedAt,
+                        Order::Desc,
+                        NullOrdering::Last,
+                    );
+                } else {
+                    let rank = Expr::case(Column::Status.eq(RaceStatus::Running.text()), 0)
+                        .case(Column::Status.eq(RaceStatus::Setup.text()), 1)
+                        .finally(2);
+                    query = query
+                        .order_by(Expr::expr(rank), Order::Asc)
+                        .order_by_with_nulls(Column::ScheduledAt, Order::Asc, NullOrdering::Last);
+                }
+            }
+            RaceFilter::Of(user) => {
+                let user = Uuid::from(*user);
+                let entered = Query::select()
+                    .column(participant::Column::RaceId)
+                    .from(participant::Entity)
+                    .and_where(participant::Column::UserId.eq(user))
+                    .to_owned();
+                query = query.filter(
+                    Condition::any()
+                        .add(Column::OrganizerId.eq(user))
+                        .add(Column::Id.in_subquery(entered)),
+                );
+            }
+        }
+        query = query
+            .order_by_desc(Column::CreatedAt)
+            .order_by_asc(Column::Id);
+        let mut total = None;
+        if let Some(page) = page {
+            total = Some(query.clone().count(&self.db).await?);
+            query = query.offset(page.offset).limit(page.limit);
+        }
+        let rows = query
+            .find_also_related(user::Entity)
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(|(row, organizer)| RaceRow::new(row, organizer))
+            .collect::<Result<_, _>>()?;
+        Ok((rows, total))
+    }
+
+    /// Changes what an organizer may edit without the room: visibility and schedule. `None` leaves a
+    /// value as it is. A new schedule is only taken while the race is in setup.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the race left setup meanwhile; database failures.
+    pub(crate) async fn edit_race(
+        &self,
+        id: RaceId,
+        is_public: Option<bool>,
+        scheduled_at: Option<Option<DateTime<Utc>>>,
+    ) -> Result<(), StoreError> {
+        use race::Column;
+        let mut update = race::Entity::update_many().filter(Column::Id.eq(Uuid::from(id)));
+        if is_public.is_none() && scheduled_at.is_none() {
+            return Ok(());
+        }
+        if let Some(is_public) = is_public {
+            update = update.col_expr(Column::IsPublic, Expr::value(is_public));
+        }
+        if let Some(scheduled_at) = scheduled_at {
+            update = update
+                .col_expr(Column::ScheduledAt, Expr::value(scheduled_at))
+                .filter(Column::Status.eq(RaceStatus::Setup.text()));
+        }
+        match update.exec(&self.db).await?.rows_affected {
+            0 => Err(StoreError::Conflict),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Columns of a race that rooms write.
+#[derive(Debug, Clone)]
+pub(crate) struct RaceColumns {
+    /// Status.
+    pub status: RaceStatus,
+    /// Start instant of a running countdown.
+    pub starts_at: Option<DateTime<Utc>>,
+    /// When it started.
+    pub started_at: Option<DateTime<Utc>>,
+    /// When seed packs became available.
+    pub seeds_released_at: Option<DateTime<Utc>>,
+    /// The version this change was decided on; the row moves on by one.
+    pub version: i32,
+}
+
+pub(super) async fn update(
+    db: &impl ConnectionTrait,
+    id: RaceId,
+    columns: &RaceColumns,
+) -> Result<(), StoreError> {
+    use race::Column;
+    let changed = race::Entity::update_many()
+        .col_expr(Column::Status, Expr::value(columns.status.text()))
+        .col_expr(Column::StartsAt, Expr::value(columns.starts_at))
+        .col_expr(Column::StartedAt, Expr::value(columns.started_at))
+        .col_expr(
+            Column::SeedsReleasedAt,
+            Expr::value(columns.seeds_released_at),
+        )
+        .col_expr(Column::Version, Expr::value(columns.version + 1))
+        .filter(Column::Id.eq(Uuid::from(id)))
+        .filter(Column::Version.eq(columns.version))
+        .exec(db)
+        .await?;
+    if changed.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
+    }
+}

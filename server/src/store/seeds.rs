@@ -1,0 +1,269 @@
+//! Seeds and the stock of each pool.
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, Iterable,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Expr, OnConflict},
+};
+use speedfog_race::SeedId;
+use uuid::Uuid;
+
+use super::{
+    Store, StoreError,
+    entity::seed,
+    text_enum::{SeedStatus, TextEnum},
+};
+
+/// A seed found in a pool folder and not stored yet.
+#[derive(Debug, Clone)]
+pub(crate) struct NewSeed {
+    /// Pool it lies in.
+    pub pool_name: String,
+    /// Slug of its file.
+    pub seed_number: String,
+    /// Its graph, as it came.
+    pub graph_json: String,
+    /// Layers of the graph.
+    pub total_layers: u32,
+    /// Nodes of the graph, as displayed.
+    pub total_nodes: u32,
+    /// Routes of the graph, as displayed; 0 when the graph does not say.
+    pub total_paths: u64,
+    /// Path of the archive.
+    pub path: String,
+}
+
+/// Seeds of a pool by status.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct PoolCounts {
+    /// Ready to be raced.
+    pub available: u64,
+    /// Given to a race.
+    pub consumed: u64,
+    /// Taken out of use.
+    pub discarded: u64,
+}
+
+/// What pages say about a seed without its graph.
+#[derive(Debug, Clone, PartialEq, FromQueryResult)]
+pub(crate) struct SeedFacts {
+    /// Id.
+    pub id: Uuid,
+    /// Pool.
+    pub pool_name: String,
+    /// Slug of its file.
+    pub seed_number: String,
+    /// Layers.
+    pub total_layers: i32,
+    /// Nodes.
+    pub total_nodes: i32,
+    /// Routes, 0 when unknown.
+    pub total_paths: i64,
+}
+
+/// Where a seed's archive lies.
+#[derive(Debug, Clone, FromQueryResult)]
+pub(crate) struct SeedFile {
+    /// Path of the archive.
+    pub folder_path: String,
+    /// When the seed was stored; fixes the time stamp inside packs.
+    pub created_at: DateTime<Utc>,
+}
+
+impl Store {
+    /// The slugs already stored for a pool.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn known_slugs(&self, pool: &str) -> Result<HashSet<String>, StoreError> {
+        Ok(seed::Entity::find()
+            .select_only()
+            .column(seed::Column::SeedNumber)
+            .filter(seed::Column::PoolName.eq(pool))
+            .into_tuple::<String>()
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .collect())
+    }
+
+    /// Stores a found seed as available. A seed that is known by now stays as it is.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn add_seed(
+        &self,
+        new: NewSeed,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let row = seed::ActiveModel {
+            id: Set(Uuid::new_v4()),
+            pool_name: Set(new.pool_name),
+            seed_number: Set(new.seed_number),
+            graph_json: Set(new.graph_json),
+            total_layers: Set(clamp(new.total_layers)),
+            total_nodes: Set(clamp(new.total_nodes)),
+            total_paths: Set(i64::try_from(new.total_paths).unwrap_or(i64::MAX)),
+            folder_path: Set(new.path),
+            status: Set(SeedStatus::Available.text().into()),
+            created_at: Set(now),
+        };
+        seed::Entity::insert(row)
+            .on_conflict(
+                OnConflict::columns([seed::Column::PoolName, seed::Column::SeedNumber])
+                    .do_nothing()
+                    .to_owned(),
+            )
+            .exec_without_returning(&self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// The stock of every pool that has at least one seed.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn pool_counts(&self) -> Result<BTreeMap<String, PoolCounts>, StoreError> {
+        let rows: Vec<(String, String, i64)> = seed::Entity::find()
+            .select_only()
+            .column(seed::Column::PoolName)
+            .column(seed::Column::Status)
+            .column_as(seed::Column::Id.count(), "count")
+            .group_by(seed::Column::PoolName)
+            .group_by(seed::Column::Status)
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let mut pools = BTreeMap::<String, PoolCounts>::new();
+        for (pool, status, count) in rows {
+            let counts = pools.entry(pool).or_default();
+            let count = u64::try_from(count).unwrap_or(0);
+            match SeedStatus::from_text(&status)? {
+                SeedStatus::Available => counts.available = count,
+                SeedStatus::Consumed => counts.consumed = count,
+                SeedStatus::Discarded => counts.discarded = count,
+            }
+        }
+        Ok(pools)
+    }
+
+    /// Facts of several seeds, in no particular order.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn seed_facts(
+        &self,
+        ids: impl IntoIterator<Item = SeedId>,
+    ) -> Result<Vec<SeedFacts>, StoreError> {
+        let ids: Vec<Uuid> = ids.into_iter().map(Uuid::from).collect();
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        Ok(seed::Entity::find()
+            .select_only()
+            .columns(seed::Column::iter().filter(|column| {
+                !matches!(column, seed::Column::GraphJson | seed::Column::FolderPath)
+            }))
+            .filter(seed::Column::Id.is_in(ids))
+            .into_model::<SeedFacts>()
+            .all(&self.db)
+            .await?)
+    }
+
+    /// The graph of a seed, as it came.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn seed_graph(&self, id: SeedId) -> Result<Option<String>, StoreError> {
+        Ok(seed::Entity::find_by_id(Uuid::from(id))
+            .select_only()
+            .column(seed::Column::GraphJson)
+            .into_tuple()
+            .one(&self.db)
+            .await?)
+    }
+
+    /// The archive of a seed.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn seed_file(&self, id: SeedId) -> Result<Option<SeedFile>, StoreError> {
+        Ok(seed::Entity::find_by_id(Uuid::from(id))
+            .select_only()
+            .columns([seed::Column::FolderPath, seed::Column::CreatedAt])
+            .into_model::<SeedFile>()
+            .one(&self.db)
+            .await?)
+    }
+}
+
+/// Picks one available seed of a pool with equal chances and marks it consumed.
+pub(super) async fn take_seed(
+    tx: &DatabaseTransaction,
+    pool: &str,
+    except: Option<SeedId>,
+) -> Result<SeedId, StoreError> {
+    let mut available = seed::Entity::find()
+        .filter(seed::Column::PoolName.eq(pool))
+        .filter(seed::Column::Status.eq(SeedStatus::Available.text()));
+    if let Some(except) = except {
+        available = available.filter(seed::Column::Id.ne(Uuid::from(except)));
+    }
+    let count = available.clone().count(tx).await?;
+    if count == 0 {
+        return Err(StoreError::NoSeed(pool.into()));
+    }
+    let id: Uuid = available
+        .select_only()
+        .column(seed::Column::Id)
+        .order_by_asc(seed::Column::Id)
+        .offset(random_below(count))
+        .limit(1)
+        .into_tuple()
+        .one(tx)
+        .await?
+        .ok_or(StoreError::Conflict)?;
+    let taken = seed::Entity::update_many()
+        .col_expr(
+            seed::Column::Status,
+            Expr::value(SeedStatus::Consumed.text()),
+        )
+        .filter(seed::Column::Id.eq(id))
+        .filter(seed::Column::Status.eq(SeedStatus::Available.text()))
+        .exec(tx)
+        .await?;
+    if taken.rows_affected == 1 {
+        Ok(id.into())
+    } else {
+        Err(StoreError::Conflict)
+    }
+}
+
+/// Puts a seed back into stock that nobody has downloaded.
+pub(super) async fn return_seed(tx: &impl ConnectionTrait, seed: Uuid) -> Result<(), StoreError> {
+    seed::Entity::update_many()
+        .col_expr(
+            seed::Column::Status,
+            Expr::value(SeedStatus::Available.text()),
+        )
+        .filter(seed::Column::Id.eq(seed))
+        .filter(seed::Column::Status.eq(SeedStatus::Consumed.text()))
+        .exec(tx)
+        .await?;
+    Ok(())
+}
+
+/// A random number below `count`, even enough for stocks far smaller than 2^64.
+fn random_below(count: u64) -> u64 {
+    let mut bytes = [0u8; 8];
+    getrandom::fill(&mut bytes).expect("the operating system provides random bytes");
+    u64::from_le_bytes(bytes) % count
+}
+
+fn clamp(value: u32) -> i32 {
+    i32::try_from(value).unwrap_or(i32::MAX)
+}

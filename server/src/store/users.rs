@@ -1,0 +1,146 @@
+//! Accounts.
+
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveModelTrait,
+    ActiveValue::Set,
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    sea_query::{Expr, ExprTrait, Func, NullOrdering},
+};
+use speedfog_protocol::rest::Role;
+use speedfog_race::UserId;
+use uuid::Uuid;
+
+use super::{Store, StoreError, entity::user, text_enum::TextEnum};
+
+/// What the sign-in provider says about somebody.
+#[derive(Debug, Clone)]
+pub(crate) struct Profile {
+    /// The provider's own id: the identity, whatever happens to the login.
+    pub twitch_id: String,
+    /// The login.
+    pub login: String,
+    /// The name for people, if any.
+    pub display_name: Option<String>,
+    /// Address of a picture, if any.
+    pub avatar_url: Option<String>,
+}
+
+/// An account.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Person {
+    /// Our id.
+    pub id: UserId,
+    /// Login.
+    pub login: String,
+    /// Name for people.
+    pub display_name: Option<String>,
+    /// Picture.
+    pub avatar_url: Option<String>,
+    /// Global role.
+    pub role: Role,
+    /// Preferred language.
+    pub locale: Option<String>,
+    /// Settings of the overlay in the game: numbers by name.
+    pub overlay_settings: Option<serde_json::Value>,
+}
+
+impl TryFrom<user::Model> for Person {
+    type Error = StoreError;
+
+    fn try_from(row: user::Model) -> Result<Self, StoreError> {
+        Ok(Self {
+            id: UserId::from(row.id),
+            login: row.twitch_username,
+            display_name: row.twitch_display_name,
+            avatar_url: row.twitch_avatar_url,
+            role: Role::from_text(&row.role)?,
+            locale: row.locale,
+            overlay_settings: row.overlay_settings,
+        })
+    }
+}
+
+impl Store {
+    /// Creates or refreshes the account of a signed-in person. `role` is set when given, as
+    /// development sign-in does; otherwise new accounts are plain users and roles stay.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn sign_in(
+        &self,
+        profile: &Profile,
+        role: Option<Role>,
+        now: DateTime<Utc>,
+    ) -> Result<Person, StoreError> {
+        let tx = self.begin_write().await?;
+        let known = user::Entity::find()
+            .filter(user::Column::TwitchId.eq(&profile.twitch_id))
+            .one(&tx)
+            .await?;
+        let mut row = match &known {
+            Some(known) => known.clone().into_active_model(),
+            None => user::ActiveModel {
+                id: Set(Uuid::new_v4()),
+                twitch_id: Set(profile.twitch_id.clone()),
+                role: Set(Role::User.text().into()),
+                locale: Set(Some("en".into())),
+                overlay_settings: Set(None),
+                created_at: Set(now),
+                ..Default::default()
+            },
+        };
+        row.twitch_username = Set(profile.login.clone());
+        row.twitch_display_name = Set(profile.display_name.clone());
+        row.twitch_avatar_url = Set(profile.avatar_url.clone());
+        row.last_seen = Set(Some(now));
+        if let Some(role) = role {
+            row.role = Set(role.text().into());
+        }
+        let row = if known.is_some() {
+            row.update(&tx).await?
+        } else {
+            row.insert(&tx).await?
+        };
+        tx.commit().await?;
+        row.try_into()
+    }
+
+    /// The account with this login, whatever its case; of several, the one seen last.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn person_by_login(&self, login: &str) -> Result<Option<Person>, StoreError> {
+        user::Entity::find()
+            .filter(
+                Expr::expr(Func::lower(Expr::col(user::Column::TwitchUsername)))
+                    .eq(login.to_lowercase()),
+            )
+            .order_by_with_nulls(
+                user::Column::LastSeen,
+                sea_orm::Order::Desc,
+                NullOrdering::Last,
+            )
+            .one(&self.db)
+            .await?
+            .map(Person::try_from)
+            .transpose()
+    }
+
+    /// Notes that somebody was here.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn touch_person(
+        &self,
+        id: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        user::Entity::update_many()
+            .col_expr(user::Column::LastSeen, Expr::value(Some(now)))
+            .filter(user::Column::Id.eq(Uuid::from(id)))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,98 @@
+//! Conversions between stored rows and the shapes of the REST API.
+
+use speedfog_protocol::rest;
+use speedfog_race as rules;
+
+use crate::store::{CasterRow, InviteRow, Member, Person};
+
+/// A person as everybody may see them.
+pub(crate) fn user(person: &Person) -> rest::User {
+    rest::User {
+        id: person.id.into(),
+        twitch_username: person.login.clone(),
+        twitch_display_name: person.display_name.clone(),
+        twitch_avatar_url: person.avatar_url.clone(),
+    }
+}
+
+/// A person as they see themselves.
+pub(crate) fn me(person: &Person) -> rest::Me {
+    rest::Me {
+        id: person.id.into(),
+        twitch_username: person.login.clone(),
+        twitch_display_name: person.display_name.clone(),
+        twitch_avatar_url: person.avatar_url.clone(),
+        role: person.role,
+        locale: person.locale.clone(),
+        overlay_settings: person
+            .overlay_settings
+            .clone()
+            .and_then(|settings| serde_json::from_value(settings).ok()),
+    }
+}
+
+/// A race status.
+pub(crate) fn race_status(status: rules::RaceStatus) -> rest::RaceStatus {
+    match status {
+        rules::RaceStatus::Setup => rest::RaceStatus::Setup,
+        rules::RaceStatus::Running => rest::RaceStatus::Running,
+        rules::RaceStatus::Finished => rest::RaceStatus::Finished,
+    }
+}
+
+/// A participant status.
+pub(crate) fn participant_status(status: rules::ParticipantStatus) -> rest::ParticipantStatus {
+    match status {
+        rules::ParticipantStatus::Registered => rest::ParticipantStatus::Registered,
+        rules::ParticipantStatus::Ready => rest::ParticipantStatus::Ready,
+        rules::ParticipantStatus::Playing => rest::ParticipantStatus::Playing,
+        rules::ParticipantStatus::Finished => rest::ParticipantStatus::Finished,
+        rules::ParticipantStatus::Abandoned => rest::ParticipantStatus::Abandoned,
+    }
+}
+
+/// A participant of a race.
+pub(crate) fn participant(member: &Member) -> rest::Participant {
+    let row = &member.row;
+    rest::Participant {
+        id: row.id.into(),
+        user: user(&member.person),
+        status: participant_status(row.status),
+        current_layer: row.progress.current_layer,
+        igt_ms: row.progress.igt_ms,
+        death_count: row.progress.death_count,
+        color_index: row.color_index,
+    }
+}
+
+/// A participant in the short list of a race.
+pub(crate) fn preview(member: &Member, placement: Option<u32>) -> rest::ParticipantPreview {
+    let person = &member.person;
+    rest::ParticipantPreview {
+        id: person.id.into(),
+        twitch_username: person.login.clone(),
+        twitch_display_name: person.display_name.clone(),
+        twitch_avatar_url: person.avatar_url.clone(),
+        placement,
+    }
+}
+
+/// A caster of a race.
+pub(crate) fn caster(row: &CasterRow) -> rest::Caster {
+    rest::Caster {
+        id: row.id,
+        user: user(&row.person),
+        is_live: false,
+        stream_url: None,
+    }
+}
+
+/// An open invite; its token is for the organizer only.
+pub(crate) fn pending_invite(row: &InviteRow, with_token: bool) -> rest::PendingInvite {
+    rest::PendingInvite {
+        id: row.id,
+        twitch_username: row.login.clone(),
+        created_at: row.created_at,
+        token: with_token.then(|| row.token.clone()),
+    }
+}

@@ -1,0 +1,11 @@
+//! WebSocket endpoints. One socket is one task that owns both directions.
+//!
+//! Sockets never touch race state: they turn text into messages for the room and send what the room
+//! puts into their outbox.
+
+mod frame_rate;
+mod mod_socket;
+mod socket;
+mod spectator_socket;
+
+pub(crate) use self::{mod_socket::mod_socket, spectator_socket::spectator_socket};

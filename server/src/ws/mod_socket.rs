@@ -1,0 +1,152 @@
+//! `/ws/mod/{race_id}`: the game mod of one participant.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{
+        State, WebSocketUpgrade,
+        ws::{Message, WebSocket},
+    },
+    response::Response,
+};
+use speedfog_protocol::{
+    DecodeError, close, limits,
+    ws::{FromMod, ToMod},
+};
+use speedfog_race::RaceId;
+use tokio::time::timeout;
+use uuid::Uuid;
+
+use super::socket::{self, Incoming, Socket};
+use crate::{
+    app::App,
+    error::ApiError,
+    http::Path,
+    room::{ActionError, ConnectionId, ModSeat, Outbox, RoomHandle, clock_reply, outbox},
+};
+
+/// Why a mod is not admitted: the text it shows to the player.
+type Refusal = &'static str;
+
+const INVALID_TOKEN: Refusal = "Invalid mod token";
+
+/// Upgrades a mod.
+pub(crate) async fn mod_socket(
+    State(app): State<Arc<App>>,
+    Path(race): Path<Uuid>,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, ApiError> {
+    let tasks = app.tasks.clone();
+    Ok(socket::limited(upgrade)
+        .on_upgrade(move |ws| tasks.track_future(serve(app, RaceId::from(race), ws))))
+}
+
+async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
+    // Until the answer to `auth` the mod accepts exactly one frame, so nothing else may be sent:
+    // no heartbeat runs yet.
+    let Ok(first) = timeout(limits::MOD_AUTH_TIMEOUT, first_frame(&mut ws)).await else {
+        return socket::send_close(&mut ws, close::AUTH_TIMEOUT, "no auth message").await;
+    };
+    let Some(first) = first else { return };
+    let (sender, receiver) = outbox();
+    let connection = ConnectionId::next();
+    let admitted = tokio::select! {
+        admitted = admit(&app, race, &first, connection, sender.clone()) => admitted,
+        () = app.shutdown.cancelled() => {
+            return socket::send_close(&mut ws, close::GOING_AWAY, "server restarts").await;
+        }
+    };
+    let room = match admitted {
+        Ok(Ok(room)) => room,
+        Ok(Err(refusal)) => {
+            let frame = ToMod::AuthError {
+                message: refusal.into(),
+            }
+            .encode();
+            if ws.send(Message::Text(frame.into())).await.is_ok() {
+                socket::send_close(&mut ws, close::REFUSED, refusal).await;
+            }
+            return;
+        }
+        Err(error) => {
+            tracing::warn!(race.id = %race, %error, "mod could not be admitted");
+            return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
+        }
+    };
+    let mut socket = Socket::new(ws, receiver, app.shutdown.clone());
+    loop {
+        let incoming = socket.next().await;
+        let alive = match incoming {
+            Incoming::Gone => break,
+            Incoming::Alive => room.mod_alive(connection).await,
+            Incoming::Text(text) => match FromMod::decode(&text) {
+                Ok(FromMod::Clock { client_ms }) => {
+                    let _ = sender.push(clock_reply(client_ms));
+                    room.mod_alive(connection).await
+                }
+                Ok(message) => room.from_mod(connection, message).await,
+                Err(error) => {
+                    tracing::debug!(race.id = %race, %error, "mod frame ignored");
+                    room.mod_alive(connection).await
+                }
+            },
+        };
+        if alive.is_err() {
+            // The room is gone and has put a close into the outbox, or will never come back.
+            sender.close(close::TRY_AGAIN_LATER, "try again later");
+        }
+    }
+    room.leave_mod(connection).await;
+}
+
+/// The first data frame; `None` when the peer left.
+async fn first_frame(ws: &mut WebSocket) -> Option<Message> {
+    loop {
+        match ws.recv().await? {
+            Ok(Message::Ping(_) | Message::Pong(_)) => {}
+            Ok(Message::Close(_)) | Err(_) => return None,
+            Ok(message) => return Some(message),
+        }
+    }
+}
+
+async fn admit(
+    app: &App,
+    race: RaceId,
+    first: &Message,
+    connection: ConnectionId,
+    outbox: Outbox,
+) -> Result<Result<RoomHandle, Refusal>, ActionError> {
+    let text = match first {
+        Message::Text(text) => text.as_str(),
+        _ => return Ok(Err("Invalid JSON")),
+    };
+    let token = match FromMod::decode(text) {
+        Ok(FromMod::Auth { mod_token }) => mod_token,
+        Err(DecodeError::NotJson | DecodeError::NotAnObject) => return Ok(Err("Invalid JSON")),
+        Ok(_) | Err(_) => return Ok(Err("Invalid auth message")),
+    };
+    let member = app
+        .store
+        .member_by_token(race, &token)
+        .await
+        .map_err(|error| ActionError::unavailable(&error))?;
+    let Some(member) = member else {
+        return Ok(Err(INVALID_TOKEN));
+    };
+    let room = match app.hub.room(race).await {
+        Ok(room) => room,
+        Err(ActionError::NotFound) => return Ok(Err(INVALID_TOKEN)),
+        Err(error) => return Err(error),
+    };
+    let seat = ModSeat {
+        participant: member.row.id,
+        connection,
+        outbox,
+    };
+    Ok(room
+        .join_mod(seat)
+        .await?
+        .map(|()| room)
+        .map_err(|refusal| refusal.message()))
+}

@@ -1,0 +1,87 @@
+//! `/ws/race/{race_id}`: people who watch, signed in or not.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{State, WebSocketUpgrade, ws::WebSocket},
+    response::Response,
+};
+use speedfog_protocol::{close, ws::FromSpectator};
+use speedfog_race::RaceId;
+use uuid::Uuid;
+
+use super::socket::{self, Incoming, Socket};
+use crate::{
+    app::App,
+    clock,
+    error::ApiError,
+    http::Path,
+    room::{ActionError, ConnectionId, RoomHandle, clock_reply, outbox},
+};
+
+/// Upgrades a spectator.
+pub(crate) async fn spectator_socket(
+    State(app): State<Arc<App>>,
+    Path(race): Path<Uuid>,
+    upgrade: WebSocketUpgrade,
+) -> Result<Response, ApiError> {
+    let tasks = app.tasks.clone();
+    Ok(socket::limited(upgrade)
+        .on_upgrade(move |ws| tasks.track_future(serve(app, RaceId::from(race), ws))))
+}
+
+async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
+    let room = match app.hub.room(race).await {
+        Ok(room) => room,
+        Err(ActionError::NotFound) => {
+            return socket::send_close(&mut ws, close::NOT_FOUND, "race not found").await;
+        }
+        Err(_) => {
+            return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
+        }
+    };
+    let (sender, receiver) = outbox();
+    let connection = ConnectionId::next();
+    // The first state leaves at once; a later sign-in sends a better one if it differs.
+    if room
+        .join_spectator(connection, sender.clone())
+        .await
+        .is_err()
+    {
+        return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
+    }
+    let mut socket = Socket::new(ws, receiver, app.shutdown.clone());
+    loop {
+        match socket.next().await {
+            Incoming::Gone => break,
+            Incoming::Alive => {}
+            Incoming::Text(text) => match FromSpectator::decode(&text) {
+                Ok(FromSpectator::Auth { token: Some(token) }) => {
+                    identify(&app, &room, connection, &token).await;
+                }
+                Ok(FromSpectator::Clock { client_ms }) => {
+                    // A full queue means the answer would be worthless anyway.
+                    let _ = sender.push(clock_reply(client_ms));
+                }
+                Ok(FromSpectator::Auth { token: None } | FromSpectator::Pong) => {}
+                Err(error) => tracing::debug!(race.id = %race, %error, "spectator frame ignored"),
+            },
+        }
+    }
+    room.leave_spectator(connection).await;
+}
+
+/// Tells the room who a spectator is. Whoever has no valid token stays anonymous.
+async fn identify(app: &App, room: &RoomHandle, connection: ConnectionId, token: &str) {
+    let now = clock::now();
+    match app.store.session_person(token, now).await {
+        Ok(Some(person)) => {
+            if let Err(error) = app.store.touch_person(person.id, now).await {
+                tracing::warn!(%error, "last visit not noted");
+            }
+            room.identify_spectator(connection, person.id).await;
+        }
+        Ok(None) => {}
+        Err(error) => tracing::warn!(%error, "spectator could not be identified"),
+    }
+}
