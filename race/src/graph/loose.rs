@@ -83,6 +83,16 @@ impl Number {
     }
 }
 
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Whole(whole) => whole.fmt(f),
+            // The short form of very large and very small numbers.
+            Self::Other(other) => fmt::Debug::fmt(other, f),
+        }
+    }
+}
+
 impl<'de> Shape<'de> for Number {
     const EXPECTED: &'static str = "a number";
 

@@ -150,7 +150,7 @@ impl Rules {
         };
         let whole = number.truncated();
         if self.strict && !(0..=max).contains(&whole) {
-            let found = number.as_f64().to_string();
+            let found = number.to_string();
             return Err(GraphError::OutOfRange {
                 path: path(),
                 expected,
@@ -215,7 +215,7 @@ fn total_paths(raw: Option<&str>, rules: Rules) -> Result<Option<u64>, GraphErro
     };
     let whole = number.truncated();
     if rules.strict && whole < 0 {
-        let found = number.as_f64().to_string();
+        let found = number.to_string();
         return Err(GraphError::OutOfRange {
             path: path(),
             expected: "0 or more",

@@ -1,0 +1,15 @@
+//! The rules as tables and as properties.
+
+mod access;
+mod graph_faults;
+mod graph_reading;
+mod lifecycle;
+mod progress;
+mod properties;
+mod real_graphs;
+mod roster;
+mod serial;
+mod sim;
+mod solo;
+mod standings;
+mod zones;
