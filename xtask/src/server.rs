@@ -2,7 +2,6 @@
 
 use std::{
     fs::{self, File, OpenOptions},
-    io::Write,
     net::{SocketAddr, TcpListener},
     path::{Path, PathBuf},
     time::{Duration, Instant},
@@ -41,8 +40,6 @@ impl Server {
             .env("DATA_DIR", data)
             .env("SEEDS_POOL_DIR", pools(data))
             .env("DEV_SIGN_IN", "true")
-            .env("SECRET_KEY", secret_key(data)?)
-            .env("BASE_URL", format!("http://{listen}"))
             .env("WEBSOCKET_URL", format!("ws://{listen}"));
         let process = Background::start("server", &mut command, &file)?;
         let mut server = Self {
@@ -115,44 +112,9 @@ pub(crate) fn tail(text: &str, lines: usize) -> String {
     all[all.len().saturating_sub(lines)..].join("\n")
 }
 
-/// The key that signs cookies, made once per data folder and readable by its owner only.
-fn secret_key(data: &Path) -> Result<String> {
-    let path = data.join("secret_key");
-    if let Ok(key) = fs::read_to_string(&path) {
-        return Ok(key.trim().to_owned());
-    }
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).map_err(|error| anyhow::anyhow!("no random numbers: {error}"))?;
-    let key = hex::encode(bytes);
-    fs::create_dir_all(data).with_context(|| format!("cannot create {}", data.display()))?;
-    let mut options = OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options
-        .open(&path)
-        .with_context(|| format!("cannot write {}", path.display()))?;
-    writeln!(file, "{key}").with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(key)
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{secret_key, tail};
-
-    #[test]
-    fn a_data_folder_keeps_its_key() {
-        let data = tempfile::tempdir().expect("a temporary folder");
-        let first = secret_key(data.path()).expect("makes a key");
-        assert_eq!(first.len(), 64);
-        assert_eq!(secret_key(data.path()).expect("reads the key"), first);
-        #[cfg(unix)]
-        {
-            use std::os::unix::fs::PermissionsExt;
-            let file = std::fs::metadata(data.path().join("secret_key")).expect("a file");
-            assert_eq!(file.permissions().mode() & 0o777, 0o600);
-        }
-    }
+    use super::tail;
 
     #[test]
     fn a_tail_is_never_longer_than_asked() {
