@@ -441,6 +441,8 @@ export interface components {
             status: string;
             /** @description Version of the server. */
             version: string;
+            /** @description Whether development sign-in is on. */
+            dev_sign_in: boolean;
         };
         /** @description An invitation just made or found again. */
         Invite: {

@@ -1,6 +1,8 @@
 /** Who stands on a place and who has been there. */
 import type { ParticipantInfo } from '$lib/api/types';
 import { formatIgt } from '$lib/utils/format';
+import type { SeedGraph } from '$lib/map/graph';
+import { standsOn } from '$lib/map/markers';
 import { displayName } from '$lib/utils/names';
 
 export interface Presence {
@@ -31,6 +33,23 @@ export function visitors(players: ParticipantInfo[]): Map<string, ParticipantInf
 			if (known === undefined) result.set(node, [player]);
 			else known.push(player);
 		}
+	}
+	return result;
+}
+
+/** Everybody whose place is known, by node. */
+export function whoIsWhere(
+	players: ParticipantInfo[],
+	graph: SeedGraph,
+	racing: boolean,
+	initials: Map<string, string>
+): Map<string, Presence[]> {
+	const result = new Map<string, Presence[]>();
+	for (const player of players) {
+		const node = standsOn(player, graph, racing);
+		if (node === null) continue;
+		const one = presence(player, node, initials.get(player.twitch_username) ?? '?');
+		result.set(node, [...(result.get(node) ?? []), one]);
 	}
 	return result;
 }
