@@ -95,7 +95,7 @@ pub(crate) fn scan_pool(
             continue;
         };
         // Not followed if it is a link: a seed is a file of its pool.
-        if file.file_type()?.is_file() {
+        if file.file_type().is_ok_and(|kind| kind.is_file()) {
             unknown.push((slug, file.path()));
         }
     }

@@ -98,15 +98,12 @@ impl Entry {
         if u16_at(record, 34) != 0 {
             return Err(EntryFault::Split);
         }
+        check_alias(&record[extra_at..], name)?;
         let mut long_fields = LongFields::default();
-        for (id, data) in ExtraFields::new(record, extra_at) {
-            let data = data?;
-            match id {
-                EXTRA_ZIP64 => long_fields = LongFields(data),
-                EXTRA_UNICODE_PATH if hides_name(&record[data], name) => {
-                    return Err(NameFault::Alias.into());
-                }
-                _ => {}
+        for field in ExtraFields::new(record, extra_at) {
+            let (id, data) = field?;
+            if id == EXTRA_ZIP64 {
+                long_fields = LongFields(data);
             }
         }
         // The order is fixed, and a value is there only if its short field is marked.
@@ -150,9 +147,20 @@ fn is_special(made_by: u16, attributes: u32) -> bool {
     matches!(made_by >> 8, UNIX | DARWIN) && ![UNKNOWN, FOLDER, FILE].contains(&kind)
 }
 
-/// Whether a second name (after a version byte and a CRC) differs from `name`.
-fn hides_name(field: &[u8], name: &str) -> bool {
-    field.get(5..) != Some(name.as_bytes())
+/// Refuses extra fields with a second name that differs from `name`.
+///
+/// # Errors
+///
+/// [`NameFault::Alias`].
+pub(super) fn check_alias(extra: &[u8], name: &str) -> Result<(), EntryFault> {
+    /// Bytes before the second name: a version and the CRC of the first name.
+    const NAME_AT: usize = 5;
+    for (id, data) in ExtraFields::new(extra, 0).map_while(Result::ok) {
+        if id == EXTRA_UNICODE_PATH && extra[data].get(NAME_AT..) != Some(name.as_bytes()) {
+            return Err(NameFault::Alias.into());
+        }
+    }
+    Ok(())
 }
 
 /// The unread rest of a ZIP64 extra field, as a place in the record.
@@ -179,7 +187,8 @@ impl LongFields {
     }
 }
 
-/// The extra fields of a record: id and place of the data, or a fault.
+/// The extra fields of a record from a place on: id and place of the data, or a
+/// fault, which is the last item.
 struct ExtraFields<'a> {
     record: &'a [u8],
     at: usize,
@@ -192,7 +201,7 @@ impl<'a> ExtraFields<'a> {
 }
 
 impl Iterator for ExtraFields<'_> {
-    type Item = (u16, Result<Range<usize>, EntryFault>);
+    type Item = Result<(u16, Range<usize>), EntryFault>;
 
     fn next(&mut self) -> Option<Self::Item> {
         // One to three bytes too many are padding, as some tools leave it.
@@ -204,9 +213,9 @@ impl Iterator for ExtraFields<'_> {
         let end = data + usize::from(u16_at(self.record, self.at + 2));
         if end > self.record.len() {
             self.at = self.record.len();
-            return Some((id, Err(EntryFault::Extra)));
+            return Some(Err(EntryFault::Extra));
         }
         self.at = end;
-        Some((id, Ok(data..end)))
+        Some(Ok((id, data..end)))
     }
 }

@@ -2,7 +2,7 @@
 
 use super::directory::Directory;
 use super::end_record::{u16_at, u32_at, u64_at};
-use super::entry::Entry;
+use super::entry::{Entry, check_alias};
 use super::error::{ArchiveError, EntryFault};
 use super::stored_file::{StoredFile, Window};
 
@@ -82,8 +82,11 @@ pub(super) fn measure(
     if !matches {
         return Err(refuse(EntryFault::Header));
     }
-    let extra = u64::from(u16_at(header, 28));
-    let data = name_at + entry.name.len() as u64 + extra;
+    let extra_len = u16_at(header, 28);
+    let extra_at = name_at + entry.name.len() as u64;
+    let extra = window.bytes(extra_at, extra_len.into())?;
+    check_alias(extra, &entry.name).map_err(refuse)?;
+    let data = extra_at + u64::from(extra_len);
     let Some(data_end) = data.checked_add(entry.packed).filter(|&end| end <= limit) else {
         return Err(refuse(EntryFault::TooLong));
     };

@@ -158,15 +158,21 @@ fn a_second_name_in_an_extra_field() {
     // Version, CRC of the first name, second name.
     let mut field = vec![1, 0, 0, 0, 0];
     field.extend(b"../evil");
-    let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
-    let mut options = zip::write::FullFileOptions::default();
-    options.add_extra_field(0x7075, field, true).unwrap();
-    writer.start_file("t/good", options).unwrap();
-    let bytes = writer.finish().unwrap().into_inner();
-    check(
-        &bytes,
-        "entry \"t/good\": a second name is hidden in an extra field",
-    );
+    let alias = "entry \"t/good\": a second name is hidden in an extra field";
+    for only_in_directory in [true, false] {
+        let mut writer = ZipWriter::new(std::io::Cursor::new(Vec::new()));
+        let mut options = zip::write::FullFileOptions::default();
+        let added = options.add_extra_field(0x7075, &field, only_in_directory);
+        added.unwrap();
+        writer.start_file("t/good", options).unwrap();
+        let bytes = writer.finish().unwrap().into_inner();
+        check(&bytes, alias);
+        // The same field in the entry's own header only.
+        let hide = |r: &mut [u8]| r[52..54].copy_from_slice(&[0x76, 0x70]);
+        if !only_in_directory {
+            check(&with_record(bytes, hide), alias);
+        }
+    }
 }
 
 #[test]

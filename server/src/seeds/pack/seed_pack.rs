@@ -17,9 +17,10 @@ use super::end::end_records;
 use super::layout::PackLayout;
 use super::segments::Segments;
 
-/// Bytes read at once. While one chunk is sent the next one is read, so a
-/// download holds two or three of them.
-const CHUNK: u64 = 256 << 10;
+/// Bytes read at once. One chunk is read ahead, and the connection queues a few
+/// more for a slow client: with this size a download holds less than a mebibyte
+/// and a fast client still gets all the disk can give.
+const CHUNK: u64 = 128 << 10;
 
 /// A personal seed pack: cheap to clone, readable from any position.
 ///
