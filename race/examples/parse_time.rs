@@ -1,4 +1,4 @@
-//! Prints how long graphs take to read: the files named on the command line, or one of 10,000
+//! Prints how long graphs take to read, as the best of ten times: the files named on the command line, or one of 10,000
 //! nodes made on the spot.
 
 use std::time::Instant;
@@ -24,9 +24,13 @@ fn main() {
 
 #[expect(clippy::disallowed_methods, reason = "measuring is the purpose")]
 fn measure(name: &str, bytes: &[u8]) {
-    let start = Instant::now();
-    let graph = SeedGraph::parse(bytes);
-    let time = start.elapsed();
+    let once = || {
+        let start = Instant::now();
+        let graph = SeedGraph::parse(bytes);
+        (start.elapsed(), graph)
+    };
+    let best = (0..10).map(|_| once()).min_by_key(|(time, _)| *time);
+    let Some((time, graph)) = best else { return };
     match graph {
         Ok(graph) => println!(
             "{name}: {} nodes, {} bytes read in {time:.1?}, {} bytes held",

@@ -9,9 +9,11 @@ mod error;
 mod json;
 mod loose;
 mod node;
+mod nodes;
 mod parse;
 mod paths;
 mod raw;
+mod rules;
 mod span;
 mod view;
 
@@ -34,6 +36,9 @@ pub const MAX_LAYER: u32 = 65_535;
 /// The longest node id accepted, in characters.
 pub const MAX_NODE_ID: usize = 100;
 
+/// Flag to index into the nodes, ascending; no index if the node does not exist.
+type Flags = Box<[(u32, Option<u32>)]>;
+
 /// An immutable seed graph.
 #[derive(Debug)]
 pub struct SeedGraph {
@@ -48,8 +53,7 @@ pub struct SeedGraph {
     by_id: Box<[u32]>,
     start: Option<u32>,
     edges: Box<[(u32, u32)]>,
-    /// Flag to index into `nodes`, ascending; no index if the node does not exist.
-    flags: Box<[(u32, Option<u32>)]>,
+    flags: Flags,
     finish_event: Option<u32>,
     spawn_items: Box<[SpawnItem]>,
     /// Kept only while somebody is being sent it.

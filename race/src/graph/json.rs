@@ -4,6 +4,7 @@ use serde_json::value::RawValue;
 
 use super::GraphError;
 use super::loose::{List, Loose, Table, Text};
+use super::rules::field;
 
 /// Removes white space between tokens. Text inside strings is untouched; malformed input stays
 /// malformed.
@@ -55,9 +56,7 @@ pub(super) fn read<'a, T>(text: &'a str) -> Result<Loose<T>, GraphError>
 where
     Loose<T>: serde::Deserialize<'a>,
 {
-    serde_json::from_str(text).map_err(|error| GraphError::Malformed {
-        message: error.to_string(),
-    })
+    serde_json::from_str(text).map_err(malformed)
 }
 
 /// The fault in `text`, which is known not to be JSON, with its place there.
@@ -69,27 +68,40 @@ pub(super) fn fault_in(text: &str) -> GraphError {
     GraphError::Malformed { message }
 }
 
-/// The JSON that viewers are sent: `nodes` is an object and `edges` an array whatever the file
-/// has, and a node with a list of bosses also has them as one text, as older files do.
-pub(super) fn complete(json: String) -> Result<String, GraphError> {
-    let malformed = |error: serde_json::Error| GraphError::Malformed {
+/// A fault that serde found.
+#[expect(
+    clippy::needless_pass_by_value,
+    reason = "the shape that map_err wants"
+)]
+pub(super) fn malformed(error: serde_json::Error) -> GraphError {
+    GraphError::Malformed {
         message: error.to_string(),
-    };
-    let top = entries(&json)
-        .map_err(malformed)?
-        .ok_or(GraphError::NotAnObject)?;
-    let find = |key: &str| {
-        top.0
-            .iter()
-            .rev()
-            .find(|(name, _)| name.0 == key)
-            .map(|(_, raw)| *raw)
-    };
-    let is = |key: &str, open: char| find(key).is_some_and(|raw| raw.get().starts_with(open));
+    }
+}
+
+/// The type of a JSON value, for messages.
+pub(super) fn type_of(raw: &str) -> &'static str {
+    match raw.bytes().next() {
+        Some(b'{') => "an object",
+        Some(b'[') => "an array",
+        Some(b'"') => "a string",
+        Some(b't' | b'f') => "a boolean",
+        Some(b'n') => "null",
+        _ => "a number",
+    }
+}
+
+/// The JSON that viewers are sent, where that is not `json` itself: `nodes` is an object and
+/// `edges` an array whatever the file has, and a node with a list of bosses also has them as one
+/// text, as older files do.
+pub(super) fn completed(
+    json: &str,
+    top: &Table<'_, &RawValue>,
+) -> Result<Option<String>, GraphError> {
+    let is = |key: &str, open: char| field(top, key).is_some_and(|raw| raw.starts_with(open));
     let whole = is("nodes", '{') && is("edges", '[');
     if whole && !json.contains("randomized_bosses") {
-        drop(top);
-        return Ok(json);
+        return Ok(None);
     }
     let mut out = String::with_capacity(json.len() + 1024);
     for (key, raw) in &top.0 {
@@ -116,7 +128,7 @@ pub(super) fn complete(json: String) -> Result<String, GraphError> {
         }
     }
     out.push('}');
-    Ok(out)
+    Ok(Some(out))
 }
 
 /// Starts the next entry of the object at the end of `out`.
@@ -131,9 +143,6 @@ fn quoted(text: &str) -> String {
 }
 
 fn push_nodes(out: &mut String, nodes: &str) -> Result<(), GraphError> {
-    let malformed = |error: serde_json::Error| GraphError::Malformed {
-        message: error.to_string(),
-    };
     let nodes = entries(nodes)
         .map_err(malformed)?
         .unwrap_or(Table(Vec::new()));
@@ -162,9 +171,6 @@ fn push_nodes(out: &mut String, nodes: &str) -> Result<(), GraphError> {
 
 /// The bosses of a node's list as one text, where the node has only the list.
 fn joined_bosses(node: &str) -> Result<Option<String>, GraphError> {
-    let malformed = |error: serde_json::Error| GraphError::Malformed {
-        message: error.to_string(),
-    };
     if !node.contains("randomized_bosses") {
         return Ok(None);
     }

@@ -3,8 +3,6 @@
 //! A graph's JSON stays in memory, because viewers are sent it; keeping every name a second time
 //! would cost as much again.
 
-use std::borrow::Cow;
-
 /// A piece of text, as an offset into the JSON followed by the decoded texts.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Span {
@@ -28,11 +26,11 @@ impl<'a> Spans<'a> {
     }
 
     /// The place of `text`, which was read from the JSON.
-    pub(super) fn add(&mut self, text: &Cow<'_, str>) -> Span {
+    pub(super) fn add(&mut self, text: &str) -> Span {
         let base = self.json.as_ptr().addr();
         let at = text.as_ptr().addr();
         let inside = at >= base && at + text.len() <= base + self.json.len();
-        let start = if inside && matches!(text, Cow::Borrowed(_)) {
+        let start = if inside {
             at - base
         } else {
             let start = self.json.len() + self.decoded.len();

@@ -5,8 +5,10 @@ use std::path::PathBuf;
 use serde_json::Value;
 use speedfog_race::SeedGraph;
 
-/// Name, nodes, edges, layers, routes and flags of each seed.
-const SEEDS: &[(&str, usize, usize, u32, u128, usize)] = &[
+/// Name, nodes, edges, layers, routes and flags of a seed.
+type Facts = (&'static str, usize, usize, u32, u128, usize);
+
+const SEEDS: &[Facts] = &[
     ("sprint-656435565", 24, 39, 10, 48, 39),
     ("sprint-65102385", 44, 71, 15, 450, 71),
     ("training_sprint-980918037", 36, 60, 13, 224, 60),
@@ -21,12 +23,7 @@ const SEEDS: &[(&str, usize, usize, u32, u128, usize)] = &[
     ("standard-98051388", 64, 76, 31, 432, 76),
 ];
 
-fn graphs() -> impl Iterator<
-    Item = (
-        &'static (&'static str, usize, usize, u32, u128, usize),
-        Vec<u8>,
-    ),
-> {
+fn graphs() -> impl Iterator<Item = (&'static Facts, Vec<u8>)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../shared/data/graphs");
     SEEDS.iter().filter_map(move |seed| {
         let bytes = std::fs::read(folder.join(format!("{}.json", seed.0))).ok()?;
