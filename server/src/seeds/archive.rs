@@ -1,9 +1,9 @@
 //! A seed archive: one zip file in a pool folder, opened with distrust.
 //!
 //! [`SeedArchive::open`] reads the directory only and refuses whatever could
-//! harm a participant who unpacks the pack, or the server that reads it. Names
-//! the file's real length does not cover are never followed, and nothing is
-//! unpacked except the graph, up to a limit.
+//! harm a participant who unpacks the pack, or the server that reads it. A size
+//! or position is followed only as far as the file really reaches, and nothing
+//! is unpacked except the graph, up to a limit.
 
 mod directory;
 mod end_record;
