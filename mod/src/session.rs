@@ -1,0 +1,66 @@
+//! Tracker and connection together: one call per frame.
+
+use std::time::Duration;
+
+use crate::game::GameReader;
+use crate::net::Net;
+use crate::tracker::{Connection, Happening, NetEvent, Tracker};
+
+/// A tracker with its connection.
+#[derive(Debug)]
+pub struct Session {
+    tracker: Tracker,
+    net: Option<Net>,
+}
+
+impl Session {
+    /// A session without a connection.
+    #[must_use]
+    pub fn new(tracker: Tracker) -> Self {
+        Self { tracker, net: None }
+    }
+
+    /// Uses `net` from now on; an earlier connection is closed.
+    pub fn connect(&mut self, net: Net) {
+        self.net = Some(net);
+    }
+
+    /// The tracker, to look at.
+    #[must_use]
+    pub fn tracker(&self) -> &Tracker {
+        &self.tracker
+    }
+
+    /// Follows one frame of the game, talks to the server, and logs and returns what happened.
+    /// `now` is the time since any fixed instant and never goes back.
+    pub fn frame(&mut self, now: Duration, game: &mut impl GameReader) -> Vec<Happening> {
+        let events = match &mut self.net {
+            Some(net) => net.take(),
+            None if *self.tracker.connection() == Connection::Connected => {
+                vec![NetEvent::State(Connection::Reconnecting)]
+            }
+            None => Vec::new(),
+        };
+        let snapshot = game.snapshot(now, self.tracker.watched());
+        let out = self.tracker.step(now, &snapshot, events);
+        if let Some(net) = &self.net {
+            for message in out.send {
+                net.send(message);
+            }
+        }
+        for flag in out.clear_flags {
+            game.clear_flag(flag);
+        }
+        for happening in &out.happened {
+            tracing::info!(?happening, "tracker");
+        }
+        out.happened
+    }
+
+    /// Closes the connection without ceremony; the session can be connected again.
+    pub fn disconnect(&mut self) {
+        if let Some(net) = self.net.take() {
+            net.stop();
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! What the server says, and what the tracker shows of it.
+
+use std::time::Duration;
+
+use speedfog_protocol::ws::{AuthOk, FromMod, ToMod, ZoneUpdate};
+use speedfog_protocol::{ParticipantStatus, RaceStatus};
+
+use super::{Connection, FlagPhase, Happening, NetEvent, Output, RaceView, Tracker};
+
+impl Tracker {
+    pub(super) fn hear(&mut self, now: Duration, event: NetEvent, out: &mut Output) {
+        match event {
+            NetEvent::Connected(auth_ok) => self.connected(now, *auth_ok, out),
+            NetEvent::State(state) => {
+                if self.connection == Connection::Connected {
+                    self.flags.lost();
+                    out.happened.push(Happening::Lost);
+                    // Messages of this frame were meant for the connection just lost.
+                    out.send.clear();
+                }
+                self.connection = state;
+            }
+            NetEvent::Message(message) => self.message(now, message, out),
+        }
+    }
+
+    fn connected(&mut self, now: Duration, auth_ok: AuthOk, out: &mut Output) {
+        let before = self.race.as_ref().map(|race| race.seed().seed_id);
+        let reseeded = before.is_some_and(|seed_id| seed_id != auth_ok.seed.seed_id);
+        if reseeded || auth_ok.race.status == RaceStatus::Setup {
+            self.clear_run(out);
+        }
+        // Also when a new connection follows without word that the old one is gone.
+        self.flags.lost();
+        self.flags
+            .watch(&auth_ok.seed.event_ids, auth_ok.seed.finish_event);
+        self.race = Some(RaceView::new(now, auth_ok));
+        self.connection = Connection::Connected;
+        self.frozen_igt_ms = None;
+        self.zone.connected();
+        self.sync.connected(now);
+        self.rescan = true;
+        self.next_status = now;
+        out.happened.push(Happening::Connected);
+        if self.seed_outdated() {
+            out.happened.push(Happening::SeedOutdated);
+        }
+        if !self.settings.solo {
+            out.send.push(FromMod::Ready);
+        }
+    }
+
+    fn message(&mut self, now: Duration, message: ToMod, out: &mut Output) {
+        match message {
+            ToMod::Ack { event_id } => {
+                self.sync.acknowledged();
+                self.flags.acknowledge(event_id);
+            }
+            ToMod::Clock(reply) => self.sync.answer(now, reply),
+            ToMod::Countdown(countdown) => self.sync.countdown(now, countdown),
+            ToMod::Error { message } => out.happened.push(Happening::ServerError(message)),
+            ToMod::LeaderboardUpdate {
+                participants,
+                leader_splits,
+            } => {
+                if let Some(race) = &mut self.race {
+                    race.replace_all(now, participants, leader_splits);
+                }
+            }
+            ToMod::PlayerUpdate { player } => {
+                if let Some(race) = &mut self.race {
+                    race.replace_one(now, *player);
+                }
+            }
+            ToMod::RaceStart => {
+                let was_running = self
+                    .race
+                    .as_ref()
+                    .is_some_and(|race| race.status() == RaceStatus::Running);
+                if self.settings.solo || !was_running {
+                    self.go_until = Some(now + self.settings.timing.go);
+                }
+                self.set_status(now, RaceStatus::Running, out);
+                self.frozen_igt_ms = None;
+            }
+            ToMod::RaceStatusChange { status, .. } => self.set_status(now, status, out),
+            ToMod::ZoneUpdate(zone) => {
+                // Without acknowledgements this is the sign that the flags before it arrived.
+                let unasked = self.zone.update(zone);
+                if !unasked && !self.sync.acknowledges() {
+                    self.flags.confirm_all();
+                }
+            }
+            // The handshake is over and pings are answered by the connection itself.
+            ToMod::AuthOk(_) | ToMod::AuthError { .. } | ToMod::Ping => {}
+        }
+    }
+
+    fn set_status(&mut self, now: Duration, status: RaceStatus, out: &mut Output) {
+        let Some(race) = &mut self.race else { return };
+        let before = race.status();
+        race.set_status(status);
+        if before == status {
+            return;
+        }
+        match status {
+            RaceStatus::Setup => self.clear_run(out),
+            RaceStatus::Running => {
+                self.sync.started();
+                self.next_status = now;
+            }
+            RaceStatus::Finished => {
+                let own = self.race.as_ref().and_then(RaceView::own);
+                if own.is_none_or(|own| own.status != ParticipantStatus::Finished) {
+                    self.frozen_igt_ms = self.last_igt_ms;
+                }
+            }
+        }
+    }
+
+    /// Forgets the run, not the connection.
+    fn clear_run(&mut self, out: &mut Output) {
+        self.flags.clear();
+        self.zone.clear();
+        self.frozen_igt_ms = None;
+        self.go_until = None;
+        out.happened.push(Happening::Cleared);
+    }
+
+    /// The race, once the server has described it.
+    #[must_use]
+    pub fn race(&self) -> Option<&RaceView> {
+        self.race.as_ref()
+    }
+
+    /// State of the connection.
+    #[must_use]
+    pub fn connection(&self) -> &Connection {
+        &self.connection
+    }
+
+    /// The zone to show.
+    #[must_use]
+    pub fn zone(&self) -> Option<&ZoneUpdate> {
+        self.zone.shown()
+    }
+
+    /// The in-game time to show in milliseconds; none when there is nothing to time.
+    #[must_use]
+    pub fn igt_ms(&self) -> Option<u32> {
+        let race = self.race.as_ref()?;
+        match race.own() {
+            Some(own) if own.status == ParticipantStatus::Finished => Some(own.igt_ms),
+            _ => self.frozen_igt_ms.or_else(|| {
+                (race.status() == RaceStatus::Running)
+                    .then_some(self.last_igt_ms)
+                    .flatten()
+            }),
+        }
+    }
+
+    /// Whether the start of the race is to be announced.
+    #[must_use]
+    pub fn announces_start(&self, now: Duration) -> bool {
+        self.go_until.is_some_and(|until| now < until)
+    }
+
+    /// Time until the start of the race, zero once it is due; none without a countdown.
+    #[must_use]
+    pub fn countdown(&self, now: Duration) -> Option<Duration> {
+        self.sync.remaining(now)
+    }
+
+    /// Whether the seed pack was made for another seed than the race's.
+    #[must_use]
+    pub fn seed_outdated(&self) -> bool {
+        let of_race = self.race.as_ref().and_then(|race| race.seed().seed_id);
+        !self.settings.seed_id.is_empty()
+            && of_race.is_some_and(|seed| {
+                !self
+                    .settings
+                    .seed_id
+                    .eq_ignore_ascii_case(&seed.to_string())
+            })
+    }
+
+    /// Where a flag is on its way; none for a flag that is not watched.
+    #[must_use]
+    pub fn flag_phase(&self, flag: u32) -> Option<FlagPhase> {
+        self.flags.phase(flag)
+    }
+}

@@ -1,0 +1,208 @@
+//! The tracker: what the game shows and the server says go in, messages come out.
+//!
+//! It is called once per frame and does no I/O; time is an argument. It keeps every event flag
+//! until the server has it, decides when a flag counts, and knows what the overlay shows. It
+//! never decides a rule of the race: gaps come from the rules' own package, everything else from
+//! the server.
+
+mod connection;
+mod countdown;
+mod flags;
+mod loading;
+mod messages;
+mod output;
+mod race_view;
+mod settings;
+mod zone;
+
+use std::time::Duration;
+
+use speedfog_protocol::RaceStatus;
+use speedfog_protocol::ws::{FromMod, StatusUpdate, ZoneQuery};
+
+pub use connection::{Connection, NetEvent};
+pub use flags::FlagPhase;
+pub use output::{Happening, Output};
+pub use race_view::{RaceView, Row};
+pub use settings::{Settings, Timing};
+
+use countdown::ClockSync;
+use flags::{FlagBook, Poll};
+use loading::Loading;
+use zone::ZoneDisplay;
+
+/// Follows one run. See the module's text.
+#[derive(Debug)]
+pub struct Tracker {
+    settings: Settings,
+    connection: Connection,
+    race: Option<RaceView>,
+    flags: FlagBook,
+    loading: Loading,
+    zone: ZoneDisplay,
+    sync: ClockSync,
+    /// The last positive in-game time, which stands in while the game shows none.
+    last_igt_ms: Option<u32>,
+    /// The time shown since the race ended without this player's finish.
+    frozen_igt_ms: Option<u32>,
+    go_until: Option<Duration>,
+    next_poll: Duration,
+    next_status: Duration,
+    /// A fresh connection wants every flag looked at again.
+    rescan: bool,
+}
+
+impl Tracker {
+    /// A tracker that has seen nothing yet.
+    #[must_use]
+    pub fn new(settings: Settings) -> Self {
+        Self {
+            connection: Connection::Connecting,
+            race: None,
+            flags: FlagBook::new(settings.first_event_id),
+            loading: Loading::default(),
+            zone: ZoneDisplay::default(),
+            sync: ClockSync::default(),
+            last_igt_ms: None,
+            frozen_igt_ms: None,
+            go_until: None,
+            next_poll: Duration::ZERO,
+            next_status: Duration::ZERO,
+            rescan: false,
+            settings,
+        }
+    }
+
+    /// The flags whose readings the next snapshot should hold, ascending.
+    #[must_use]
+    pub fn watched(&self) -> &[u32] {
+        self.flags.watched()
+    }
+
+    /// Takes in one frame. `now` is the time since any fixed instant and never goes back;
+    /// `events` are what the connection has brought since the last frame, in order.
+    pub fn step(
+        &mut self,
+        now: Duration,
+        game: &crate::game::Snapshot,
+        events: impl IntoIterator<Item = NetEvent>,
+    ) -> Output {
+        let mut out = Output::default();
+        for event in events {
+            self.hear(now, event, &mut out);
+        }
+        if let Some(igt_ms) = game.igt_ms.present().filter(|igt_ms| *igt_ms > 0) {
+            self.last_igt_ms = Some(igt_ms);
+        }
+        if let Some(grace) = game.travel {
+            self.loading.travel_began(now, grace);
+        }
+        let exited = self.loading.observe(now, game.readable().is_some());
+        if exited || self.rescan || now >= self.next_poll {
+            self.poll(now, game, &mut out);
+        }
+        if exited {
+            let grace = self.loading.take_grace(now);
+            let crossed = self.flags.release_held();
+            if !crossed && self.may_report() {
+                out.send.extend(query(game, grace));
+            }
+        }
+        self.send_flags(now, &mut out);
+        self.send_status(now, game, &mut out);
+        if self.connection == Connection::Connected {
+            out.send.extend(self.sync.ask(now));
+        }
+        self.zone.observe(
+            now,
+            self.loading.readable_since(),
+            self.settings.timing.zone_delay,
+        );
+        out
+    }
+
+    /// Whether gameplay messages make sense now.
+    fn may_report(&self) -> bool {
+        self.connection == Connection::Connected && self.counts()
+    }
+
+    /// Whether what happens in the game counts, by the last word of the server.
+    fn counts(&self) -> bool {
+        self.race
+            .as_ref()
+            .is_some_and(|race| race.status() == RaceStatus::Running && !race.own_done())
+    }
+
+    fn poll(&mut self, now: Duration, game: &crate::game::Snapshot, out: &mut Output) {
+        self.next_poll = now + self.settings.timing.poll;
+        let readable = game.readable().is_some();
+        let at_once = self.rescan && readable;
+        // The first snapshot after a change of seed was asked for the flags of before.
+        let complete = game
+            .flags
+            .iter()
+            .map(|reading| &reading.flag)
+            .eq(self.flags.watched());
+        self.rescan &= !complete;
+        let poll = Poll {
+            counts: self.counts(),
+            at_once,
+            readable,
+            igt_ms: self.last_igt_ms,
+        };
+        let polled = self.flags.poll(&game.flags, poll);
+        out.happened
+            .extend(polled.seen.into_iter().map(|flag| Happening::FlagSeen {
+                flag,
+                igt_ms: self.last_igt_ms,
+            }));
+        out.clear_flags.extend(polled.clear);
+    }
+
+    fn send_flags(&mut self, now: Duration, out: &mut Output) {
+        if self.connection != Connection::Connected {
+            return;
+        }
+        if !self.counts() {
+            self.flags.give_up();
+            return;
+        }
+        if !self.sync.acknowledges() {
+            self.flags
+                .confirm_older_than(now, self.settings.timing.unconfirmed);
+        }
+        for event in self.flags.take_to_send(now) {
+            out.happened.push(Happening::FlagSent {
+                flag: event.flag_id,
+            });
+            out.send.push(FromMod::EventFlag(event));
+        }
+    }
+
+    fn send_status(&mut self, now: Duration, game: &crate::game::Snapshot, out: &mut Output) {
+        let Some(igt_ms) = game.igt_ms.present().filter(|igt_ms| *igt_ms > 0) else {
+            return;
+        };
+        if now >= self.next_status && self.may_report() {
+            self.next_status = now + self.settings.timing.status;
+            out.send.push(FromMod::StatusUpdate(StatusUpdate {
+                igt_ms: Some(igt_ms),
+                death_count: game.deaths.present(),
+                current_zone: None,
+            }));
+        }
+    }
+}
+
+/// Asks the server where the player came out; none if the game shows nothing to ask with.
+fn query(game: &crate::game::Snapshot, grace: Option<u32>) -> Option<FromMod> {
+    let place = game.readable();
+    (grace.is_some() || place.is_some()).then(|| {
+        FromMod::ZoneQuery(ZoneQuery {
+            grace_entity_id: grace,
+            map_id: place.map(|place| place.map.to_string()),
+            position: place.map(|place| place.position),
+            play_region_id: place.map(|place| place.play_region),
+        })
+    })
+}
