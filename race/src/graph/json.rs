@@ -38,9 +38,14 @@ pub(super) fn minify(text: &str) -> String {
 /// token starts with another.
 fn splits_token(bytes: &[u8], at: usize) -> bool {
     let part = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'+' | b'.');
-    let before = at.checked_sub(1).and_then(|before| bytes.get(before));
-    let after = bytes[at..].iter().find(|byte| !byte.is_ascii_whitespace());
-    before.is_some_and(part) && after.is_some_and(part)
+    let mut after = bytes[at..]
+        .iter()
+        .skip_while(|byte| byte.is_ascii_whitespace());
+    // Looking ahead only behind a token keeps long runs of white space cheap.
+    at.checked_sub(1)
+        .and_then(|before| bytes.get(before))
+        .is_some_and(part)
+        && after.next().is_some_and(part)
 }
 
 /// The entries of a JSON object, in order; none if it is no object.

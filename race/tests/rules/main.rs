@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "a failing helper fails its test")]
 
 mod access;
+mod graph_damage;
 mod graph_faults;
 mod graph_reading;
 mod lifecycle;
