@@ -1,0 +1,9 @@
+//! The mod's core on plain Linux: configuration, recorded runs, tracker, connection.
+
+mod config;
+mod net;
+mod recording;
+mod script;
+mod server;
+mod tracker;
+mod tracker_properties;
