@@ -68,7 +68,8 @@ pub(in crate::http) async fn list(
 }
 
 /// Races that the caller organizes or takes part in, newest first.
-#[utoipa::path(get, path = "/api/users/me/races", tag = "users", security(("bearer" = [])),
+#[utoipa::path(get, path = "/api/users/me/races", tag = "users",
+    operation_id = "my_races", security(("bearer" = [])),
     responses((status = 200, body = RaceList), (status = 401, body = Problem)))]
 pub(in crate::http) async fn mine(
     State(app): State<Arc<App>>,

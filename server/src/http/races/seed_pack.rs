@@ -35,6 +35,7 @@ fn require_released(race: &RaceRow) -> Result<(), ApiError> {
 
 /// The caller's own seed pack.
 #[utoipa::path(get, path = "/api/races/{race_id}/my-seed-pack", tag = "races",
+    operation_id = "my_seed_pack",
     security(("bearer" = [])), params(("race_id" = Uuid, Path)),
     responses((status = 200, description = "The pack", content_type = "application/zip"),
         (status = 206, description = "A part of the pack", content_type = "application/zip"),
