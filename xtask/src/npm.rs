@@ -14,6 +14,13 @@ pub(crate) fn npm() -> Command {
     web(if cfg!(windows) { "npm.cmd" } else { "npm" })
 }
 
+/// The command that builds the web client.
+pub(crate) fn build() -> Command {
+    let mut command = npm();
+    command.args(["run", "--silent", "build"]);
+    command
+}
+
 /// A program of an installed package, in the folder of the web client.
 pub(crate) fn npx() -> Command {
     let mut command = web(if cfg!(windows) { "npx.cmd" } else { "npx" });

@@ -50,6 +50,23 @@ pub(crate) fn run(command: &mut Command) -> Result<()> {
     succeed(&what, status)
 }
 
+/// Runs a command to its end, with its output on this terminal only if it fails.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
+    let what = describe(command);
+    let output = command
+        .stdin(Stdio::null())
+        .output()
+        .map_err(|error| missing(&what, error))?;
+    if !output.status.success() {
+        eprintln!("{}", String::from_utf8_lossy(&output.stdout));
+        eprintln!("{}", String::from_utf8_lossy(&output.stderr));
+    }
+    succeed(&what, output.status)
+}
+
 /// Runs a command to its end, with its output in a file.
 ///
 /// # Errors

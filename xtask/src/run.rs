@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Seeds per pool of a fresh installation. Every race uses one up.
-const SEEDS: &str = "30";
+const SEEDS: &str = "20";
 /// Sprint seeds added at every further start, so that demo races never run out of them.
 const MORE_SEEDS: &str = "4";
 /// How long to wait for the demo race to show up before printing where to look.
@@ -170,7 +170,7 @@ fn print_addresses(server: &Server, data: &Path, race: Option<&str>) {
     if let Some(path) = race {
         println!("  Demo race   {home}{path}");
     }
-    println!("  Sign in     {home}/login  (any name will do; organizers create races)");
+    println!("  Sign in     {home}/sign-in  (any name will do; choose organizer to create races)");
     println!("  API         {home}/docs");
     println!("  Log         {}", server.log.display());
     println!(

@@ -34,6 +34,10 @@ impl Server {
         let log = data.join("log").join("server.log");
         let file = log_file(&log)?;
         let mut command = process::command(workspace::binary(profile, "speedfog-racing")?);
+        // Settings of another server of the user's must not leak into this one.
+        for name in ["DATABASE_URL", "SPEEDFOG_CONFIG"] {
+            command.env_remove(name);
+        }
         command
             .arg("serve")
             .env("LISTEN", listen.to_string())

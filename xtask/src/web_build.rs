@@ -34,7 +34,7 @@ pub(crate) fn ensure() -> Result<()> {
         return Ok(());
     }
     println!("Building the web client …");
-    process::run(npm::npm().args(["run", "--silent", "build"]))?;
+    process::run_quietly(&mut npm::build())?;
     stamp.write()
 }
 

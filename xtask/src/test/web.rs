@@ -41,7 +41,7 @@ pub(super) fn packages(step: &mut Step) -> Result<()> {
 /// Builds the web client.
 fn build(step: &mut Step) -> Result<()> {
     let stamp = Stamp::of_sources()?;
-    step.run(npm::npm().args(["run", "--silent", "build"]))?;
+    step.run(&mut npm::build())?;
     stamp.write()
 }
 
