@@ -1,22 +1,6 @@
 /* Generated from web/openapi.json by `npm run codegen`. Do not edit by hand. */
 
 export interface paths {
-    "/health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["health"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/auth/dev": {
         parameters: {
             query?: never;
@@ -26,6 +10,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Sign in by name alone. Only where development sign-in is switched on. */
         post: operations["dev_sign_in"];
         delete?: never;
         options?: never;
@@ -40,6 +25,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The signed-in user. */
         get: operations["me"];
         put?: never;
         post?: never;
@@ -56,6 +42,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** The stock of every pool that has seeds. */
         get: operations["pools"];
         put?: never;
         post?: never;
@@ -72,8 +59,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Public races: running first, then upcoming by schedule, then finished. */
         get: operations["list"];
         put?: never;
+        /** Creates a race in setup, with a random seed of the pool. */
         post: operations["create"];
         delete?: never;
         options?: never;
@@ -88,13 +77,135 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** One race. Unlisted races are readable by everybody who has the address. */
         get: operations["read"];
         put?: never;
         post?: never;
+        /** Deletes a race in any status, with everything that belongs to it. */
         delete: operations["delete"];
         options?: never;
         head?: never;
+        /** Changes visibility (any time) and schedule (during setup). */
         patch: operations["patch"];
+        trace?: never;
+    };
+    "/api/races/{race_id}/abandon": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives up the caller's own run. */
+        post: operations["abandon"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/cancel-countdown": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Calls a running countdown off. */
+        post: operations["cancel_countdown"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/download/{mod_token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A participant's seed pack by the secret of its mod; for that participant, the organizer and casters. */
+        get: operations["by_token"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends a running race; whoever still plays counts as having given up. */
+        post: operations["finish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/join": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Registers the caller in a race with open registration. */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes the caller out of a race in setup. */
+        post: operations["leave"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/my-seed-pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own seed pack. */
+        get: operations["my_seed_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/races/{race_id}/participants": {
@@ -106,6 +217,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Adds somebody by login, or makes an invite for a login without an account. */
         post: operations["add"];
         delete?: never;
         options?: never;
@@ -123,55 +235,8 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        /** Removes a participant during setup. */
         delete: operations["remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/races/{race_id}/invites/{invite_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["revoke"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/races/{race_id}/join": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["join"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/races/{race_id}/leave": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["leave"];
-        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -186,71 +251,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["release"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/races/{race_id}/reroll-seed": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["reroll"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/races/{race_id}/start": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["start"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/races/{race_id}/cancel-countdown": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["cancel_countdown"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/races/{race_id}/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["finish"];
+        /** Makes the seed packs available to the participants. */
+        post: operations["release_seeds"];
         delete?: never;
         options?: never;
         head?: never;
@@ -266,6 +268,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
+        /** Takes a running or finished race back to setup, with the same seed and participants. */
         post: operations["reset"];
         delete?: never;
         options?: never;
@@ -273,7 +276,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/races/{race_id}/abandon": {
+    "/api/races/{race_id}/start": {
         parameters: {
             query?: never;
             header?: never;
@@ -282,21 +285,40 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["abandon"];
+        /** Starts the race, at once or after a countdown that everybody sees. */
+        post: operations["start"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/races/{race_id}/my-seed-pack": {
+    "/api/users/me/races": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["pack"];
+        /** Races that the caller organizes or takes part in, newest first. */
+        get: operations["my_races"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the server is up, and which version it is. */
+        get: operations["health"];
         put?: never;
         post?: never;
         delete?: never;
@@ -318,6 +340,20 @@ export interface components {
         AddedParticipant: {
             invite: components["schemas"]["Invite"] | null;
             participant: components["schemas"]["Participant"] | null;
+        };
+        /** @description Acceptance of a mod, with all it needs to know. */
+        AuthOk: {
+            /**
+             * Format: uuid
+             * @description Who the mod is.
+             */
+            participant_id: string;
+            /** @description Everybody in the order of the leaderboard, the receiver included. */
+            participants: components["schemas"]["ParticipantInfo"][];
+            /** @description The race. */
+            race: components["schemas"]["RaceInfo"];
+            /** @description The seed, without its graph. */
+            seed: components["schemas"]["SeedInfo"];
         };
         BTreeMap: {
             [key: string]: number;
@@ -408,6 +444,24 @@ export interface components {
          * @enum {string}
          */
         Difficulty: "Easy" | "Normal" | "Hard";
+        /** @description An event flag of the seed was set. */
+        EventFlag: {
+            /**
+             * Format: int64
+             * @description Number of the event, strictly increasing per participant; asks for an `ack`.
+             */
+            event_id?: number | null;
+            /**
+             * Format: int32
+             * @description The flag.
+             */
+            flag_id: number;
+            /**
+             * Format: int32
+             * @description In-game time in milliseconds when the flag was seen; absent when unknown.
+             */
+            igt_ms?: number | null;
+        };
         /** @description The fault of one field of a request. */
         FieldError: {
             /** @description Path to the field, such as `["body", "name"]`. */
@@ -416,6 +470,55 @@ export interface components {
             msg: string;
             /** @description Stable identifier of the fault. */
             type: string;
+        };
+        /** @description The run is over, in the words of a mod of the first phase. */
+        Finished: {
+            /**
+             * Format: int64
+             * @description Number of the event, strictly increasing per participant; asks for an `ack`.
+             */
+            event_id?: number | null;
+            /**
+             * Format: int32
+             * @description Final in-game time in milliseconds; absent when unknown.
+             */
+            igt_ms?: number | null;
+        };
+        /** @description A message of a mod. */
+        FromMod: {
+            /** @description Secret of the participant, from the seed pack. */
+            mod_token: string;
+            /** @enum {string} */
+            type: "auth";
+        } | {
+            /** @enum {string} */
+            type: "ready";
+        } | (components["schemas"]["StatusUpdate"] & {
+            /** @enum {string} */
+            type: "status_update";
+        }) | (components["schemas"]["EventFlag"] & {
+            /** @enum {string} */
+            type: "event_flag";
+        }) | (components["schemas"]["ZoneEntered"] & {
+            /** @enum {string} */
+            type: "zone_entered";
+        }) | (components["schemas"]["Finished"] & {
+            /** @enum {string} */
+            type: "finished";
+        }) | (components["schemas"]["ZoneQuery"] & {
+            /** @enum {string} */
+            type: "zone_query";
+        }) | {
+            /**
+             * Format: int64
+             * @description The client's clock, echoed in the answer; milliseconds since any instant.
+             */
+            client_ms: number;
+            /** @enum {string} */
+            type: "clock";
+        } | {
+            /** @enum {string} */
+            type: "pong";
         };
         /** @description A message of a web client or a stream overlay. */
         FromSpectator: {
@@ -437,12 +540,12 @@ export interface components {
         };
         /** @description Body of `GET /health`. */
         Health: {
+            /** @description Whether signing in by name alone is switched on, as it is in development only. */
+            dev_sign_in: boolean;
             /** @description `ok` while the server serves. */
             status: string;
             /** @description Version of the server. */
             version: string;
-            /** @description Whether development sign-in is on. */
-            dev_sign_in: boolean;
         };
         /** @description An invitation just made or found again. */
         Invite: {
@@ -680,30 +783,6 @@ export interface components {
              * @description Upgrade level of the weapons given at the start.
              */
             weapon_upgrade: number | null;
-        };
-        /** @description A pool's stock and settings. */
-        PoolSummary: {
-            /**
-             * Format: int64
-             * @description Seeds that a race can get.
-             */
-            available: number;
-            /**
-             * Format: int64
-             * @description Seeds already given to a race.
-             */
-            consumed: number;
-            /**
-             * Format: int64
-             * @description Seeds withdrawn.
-             */
-            discarded: number;
-            /**
-             * Format: int64
-             * @description Available seeds of a training pool that the caller played; null otherwise.
-             */
-            played_by_user: number | null;
-            pool_config: components["schemas"]["PoolConfig"] | null;
         };
         /** @description An error answer. */
         Problem: {
@@ -1003,6 +1082,83 @@ export interface components {
              */
             countdown_seconds?: number | null;
         };
+        /**
+         * @description Regular report of time and deaths. What is missing or unusable reads as `None` and changes
+         *     nothing.
+         */
+        StatusUpdate: {
+            /** @description Zone the player is in; only mods of the first phase send it. */
+            current_zone?: string | null;
+            /**
+             * Format: int32
+             * @description Deaths of the character.
+             */
+            death_count?: number | null;
+            /**
+             * Format: int32
+             * @description In-game time in milliseconds.
+             */
+            igt_ms?: number | null;
+        };
+        /** @description A message to a mod. */
+        ToMod: (components["schemas"]["AuthOk"] & {
+            /** @enum {string} */
+            type: "auth_ok";
+        }) | {
+            /** @description Why, for the player. */
+            message: string;
+            /** @enum {string} */
+            type: "auth_error";
+        } | {
+            /** @description Why. */
+            message: string;
+            /** @enum {string} */
+            type: "error";
+        } | {
+            /** @enum {string} */
+            type: "ping";
+        } | {
+            /** @enum {string} */
+            type: "race_start";
+        } | {
+            /**
+             * Format: date-time
+             * @description When the race started; only with `running`.
+             */
+            started_at: string | null;
+            /** @description The new state. */
+            status: components["schemas"]["RaceStatus"];
+            /** @enum {string} */
+            type: "race_status_change";
+        } | {
+            leader_splits: components["schemas"]["BTreeMap"] | null;
+            /** @description Everybody in the order of the leaderboard. */
+            participants: components["schemas"]["ParticipantInfo"][];
+            /** @enum {string} */
+            type: "leaderboard_update";
+        } | {
+            /** @description The participant. */
+            player: components["schemas"]["ParticipantInfo"];
+            /** @enum {string} */
+            type: "player_update";
+        } | (components["schemas"]["ZoneUpdate"] & {
+            /** @enum {string} */
+            type: "zone_update";
+        }) | (components["schemas"]["Countdown"] & {
+            /** @enum {string} */
+            type: "countdown";
+        }) | (components["schemas"]["ClockReply"] & {
+            /** @enum {string} */
+            type: "clock";
+        }) | {
+            /**
+             * Format: int64
+             * @description Number of the event.
+             */
+            event_id: number;
+            /** @enum {string} */
+            type: "ack";
+        };
         /** @description A message to a web client or a stream overlay. */
         ToSpectator: (components["schemas"]["RaceState"] & {
             /** @enum {string} */
@@ -1060,6 +1216,68 @@ export interface components {
             /** @description Twitch login. */
             twitch_username: string;
         };
+        /** @description A zone was entered, in the words of a mod of the first phase. */
+        ZoneEntered: {
+            /**
+             * Format: int64
+             * @description Number of the event, strictly increasing per participant; asks for an `ack`.
+             */
+            event_id?: number | null;
+            /** @description Zone left: a node, a zone or a map. */
+            from_zone?: string | null;
+            /**
+             * Format: int32
+             * @description In-game time in milliseconds; absent when unknown.
+             */
+            igt_ms?: number | null;
+            /** @description Zone entered: a node, a zone or a map. */
+            to_zone: string;
+        };
+        /** @description A gate out of the zone. */
+        ZoneExit: {
+            /** @description Whether the player has been behind it. */
+            discovered: boolean;
+            /** @description Where the gate stands. */
+            text: string;
+            /** @description Name of the zone behind it, which the mod shows once `discovered`. */
+            to_name: string;
+        };
+        /** @description What the game knows about the player's place. Unusable fields read as absent one by one. */
+        ZoneQuery: {
+            /**
+             * Format: int32
+             * @description Grace travelled to; 0 reads as absent.
+             */
+            grace_entity_id?: number | null;
+            /** @description Map block, `mAA_BB_CC_DD`. */
+            map_id?: string | null;
+            /**
+             * Format: int32
+             * @description Play region; no server uses it.
+             */
+            play_region_id?: number | null;
+            /** @description Place within the map block: x, y, z. */
+            position?: number[] | null;
+        };
+        /** @description The zone the receiving player is in. */
+        ZoneUpdate: {
+            /** @description Its name for people. */
+            display_name: string;
+            /** @description The gates out, in the order of the graph. */
+            exits: components["schemas"]["ZoneExit"][];
+            /** @description The node. */
+            node_id: string;
+            /**
+             * Format: int32
+             * @description The tier of the same place in the unmodified game.
+             */
+            original_tier: number | null;
+            /**
+             * Format: int32
+             * @description Its tier.
+             */
+            tier: number | null;
+        };
         /** @description One entry into a node. */
         ZoneVisit: {
             /**
@@ -1084,35 +1302,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    health: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Health"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     dev_sign_in: {
         parameters: {
             query?: never;
@@ -1126,7 +1315,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1135,13 +1323,20 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
-            /** @description problem */
-            default: {
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1155,7 +1350,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1164,13 +1358,12 @@ export interface operations {
                     "application/json": components["schemas"]["Me"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1178,7 +1371,8 @@ export interface operations {
     pools: {
         parameters: {
             query?: {
-                type?: string;
+                /** @description Only pools of this type. */
+                type?: "race" | "training";
             };
             header?: never;
             path?: never;
@@ -1186,24 +1380,44 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": {
-                        [key: string]: components["schemas"]["PoolSummary"];
+                        [key: string]: {
+                            /**
+                             * Format: int64
+                             * @description Seeds that a race can get.
+                             */
+                            available: number;
+                            /**
+                             * Format: int64
+                             * @description Seeds already given to a race.
+                             */
+                            consumed: number;
+                            /**
+                             * Format: int64
+                             * @description Seeds withdrawn.
+                             */
+                            discarded: number;
+                            /**
+                             * Format: int64
+                             * @description Available seeds of a training pool that the caller played; null otherwise.
+                             */
+                            played_by_user: number | null;
+                            pool_config: components["schemas"]["PoolConfig"] | null;
+                        };
                     };
                 };
             };
-            /** @description problem */
-            default: {
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1211,8 +1425,11 @@ export interface operations {
     list: {
         parameters: {
             query?: {
+                /** @description Race statuses, separated by commas; absent or empty means all. */
                 status?: string;
+                /** @description Races to leave out at the front; only with `limit`. */
                 offset?: number;
+                /** @description Length of the page, 1 to 100; absent means everything. */
                 limit?: number;
             };
             header?: never;
@@ -1221,7 +1438,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1230,13 +1446,20 @@ export interface operations {
                     "application/json": components["schemas"]["RaceList"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1254,7 +1477,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description done */
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -1263,13 +1485,36 @@ export interface operations {
                     "application/json": components["schemas"]["Race"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1285,7 +1530,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1294,13 +1538,20 @@ export interface operations {
                     "application/json": components["schemas"]["RaceDetail"];
                 };
             };
-            /** @description problem */
-            default: {
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1316,20 +1567,42 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1349,7 +1622,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1358,13 +1630,544 @@ export interface operations {
                     "application/json": components["schemas"]["Race"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    abandon: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancel_countdown: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    by_token: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+                mod_token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description A part of the pack */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such part */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    finish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Race"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_seed_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description A part of the pack */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such part */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1384,7 +2187,6 @@ export interface operations {
             };
         };
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1393,13 +2195,52 @@ export interface operations {
                     "application/json": components["schemas"]["AddedParticipant"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1416,86 +2257,55 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
             204: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content?: never;
             };
-            /** @description problem */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    revoke: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                race_id: string;
-                invite_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    join: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                race_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Participant"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    leave: {
+    release_seeds: {
         parameters: {
             query?: never;
             header?: never;
@@ -1506,36 +2316,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    release: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                race_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1544,141 +2324,52 @@ export interface operations {
                     "application/json": components["schemas"]["RaceDetail"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    reroll: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                race_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["RaceDetail"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description problem */
-            default: {
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    start: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                race_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["StartRace"];
-            };
-        };
-        responses: {
-            /** @description done */
-            200: {
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Race"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
-            /** @description problem */
-            default: {
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
-        };
-    };
-    cancel_countdown: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                race_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Race"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    finish: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                race_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description done */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Race"];
-                };
-            };
-            /** @description problem */
-            default: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
@@ -1694,7 +2385,6 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1703,18 +2393,57 @@ export interface operations {
                     "application/json": components["schemas"]["Race"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    abandon: {
+    start: {
         parameters: {
             query?: never;
             header?: never;
@@ -1723,9 +2452,12 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["StartRace"] | null;
+            };
+        };
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -1734,44 +2466,98 @@ export interface operations {
                     "application/json": components["schemas"]["Race"];
                 };
             };
-            /** @description problem */
-            default: {
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
         };
     };
-    pack: {
+    my_races: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                race_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description done */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/zip": string;
+                    "application/json": components["schemas"]["RaceList"];
                 };
             };
-            /** @description problem */
-            default: {
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/problem+json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
                 };
             };
         };

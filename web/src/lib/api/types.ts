@@ -1,7 +1,9 @@
 /** Short names for the generated wire types; nothing is declared by hand here. */
-import type { components } from './schema';
+import type { components, paths } from './schema';
 
 type Schemas = components['schemas'];
+/** The pools answer is a table by name; its rows have the shape of a pool. */
+type Pools = paths['/api/pools']['get']['responses']['200']['content']['application/json'];
 
 export type Caster = Schemas['Caster'];
 export type CreateRace = Schemas['CreateRace'];
@@ -14,7 +16,7 @@ export type ParticipantPreview = Schemas['ParticipantPreview'];
 export type ParticipantStatus = Schemas['ParticipantStatus'];
 export type PendingInvite = Schemas['PendingInvite'];
 export type PoolConfig = Schemas['PoolConfig'];
-export type PoolSummary = Schemas['PoolSummary'];
+export type PoolSummary = Pools[string];
 export type Race = Schemas['Race'];
 export type RaceDetail = Schemas['RaceDetail'];
 export type RaceInfo = Schemas['RaceInfo'];

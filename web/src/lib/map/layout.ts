@@ -65,17 +65,27 @@ const rows = {
 	side: 62,
 	minPitch: 88,
 	maxPitch: 128,
-	minLane: 55,
+	minLane: 52,
 	maxLane: 74,
 	/** Above the first lane: layer number and markers. */
-	head: 44,
+	head: 36,
 	/** Below the last lane: its label. */
-	foot: 36,
+	foot: 33,
 	labelTop: 19,
 	labelLines: 2
 };
 
-const down = { side: 10, tickRoom: 22, top: 40, pitch: 78, foot: 40, maxLane: 150, labelGap: 13 };
+const down = {
+	side: 8,
+	tickRoom: 16,
+	top: 40,
+	pitch: 78,
+	foot: 40,
+	maxLane: 150,
+	/** From the left end of a cell to the node in it, and on to its name. */
+	indent: 12,
+	labelGap: 12
+};
 
 export function layoutMap(graph: SeedGraph, lanes: Lanes, space: Space): MapLayout {
 	return space.width < narrowWidth
@@ -111,7 +121,7 @@ function layoutRows(graph: SeedGraph, lanes: Lanes, space: Space): MapLayout {
 				// The outer lane stays the outer lane through a turn, so the turns nest.
 				y: middle + (forward ? offset : -offset) * lane
 			}));
-			ticks.push({ x, y: top + 14, layer: layerNumber(graph, row * perRow + i) });
+			ticks.push({ x, y: top + 12, layer: layerNumber(graph, row * perRow + i) });
 		});
 		const bottom = middle + ((widest - 1) * lane) / 2 + rows.foot;
 		bands.push({ top, bottom, forward });
@@ -162,13 +172,13 @@ function layoutDown(graph: SeedGraph, lanes: Lanes, width: number): MapLayout {
 		const y = down.top + at * down.pitch;
 		const cell = Math.min(room / column.length, column.length === 1 ? room : down.maxLane);
 		// A node stands at the left of its cell, its name to the right.
-		const first = down.side + down.tickRoom + (room - cell * column.length) / 2 + 14;
+		const first = down.side + down.tickRoom + (room - cell * column.length) / 2 + down.indent;
 		const indent = column.length === 1 ? room / 2 - 30 : 0;
 		placeColumn(places, column, at, (offset) => ({
 			x: first + indent + (offset + (column.length - 1) / 2) * cell,
 			y
 		}));
-		for (const { id } of column) labelRoom.set(id, cell - indent - 14 - down.labelGap - 4);
+		for (const { id } of column) labelRoom.set(id, cell - indent - down.indent - down.labelGap - 2);
 		ticks.push({ x: down.side, y: y + 4, layer: layerNumber(graph, at) });
 	});
 	const height = down.top + (lanes.columns.length - 1) * down.pitch + down.foot;

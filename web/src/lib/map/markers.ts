@@ -5,10 +5,11 @@ import type { MapLayout, Point } from './layout';
 
 /** Radius of a racer's disc in CSS pixels. */
 export const markerRadius = 9;
-const step = 14;
+const step = 17;
 const perLine = 4;
-/** Height of the first line of discs above its node. */
-const rise = 14;
+/** Height of the first line of discs above its node; the ends of the track are drawn larger. */
+const rise = 12;
+const riseAtEnds = 22;
 
 export interface Marker extends Point {
 	player: ParticipantInfo;
@@ -47,6 +48,8 @@ export function placeMarkers(
 	}
 	return [...groups].flatMap(([node, group]) => {
 		const at = layout.byId.get(node) as Point;
+		const kind = graph.byId.get(node)?.kind;
+		const base = kind === 'start' || kind === 'final_boss' ? riseAtEnds : rise;
 		return group.map((player, i) => {
 			const line = Math.floor(i / perLine);
 			const inLine = Math.min(group.length - line * perLine, perLine);
@@ -54,7 +57,7 @@ export function placeMarkers(
 				player,
 				node,
 				x: at.x + ((i % perLine) - (inLine - 1) / 2) * step,
-				y: at.y - rise - line * (step + 2)
+				y: at.y - base - line * step
 			};
 		});
 	});

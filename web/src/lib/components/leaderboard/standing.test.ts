@@ -33,7 +33,8 @@ const board: Board = {
 	totalLayers: 10,
 	ownId: 'second',
 	hidesPlaces: false,
-	ticking: true
+	ticking: true,
+	over: false
 };
 
 test('rows tell place, time, gap and progress', () => {
@@ -41,6 +42,7 @@ test('rows tell place, time, gap and progress', () => {
 	expect(first).toMatchObject({
 		rank: 1,
 		leader: true,
+		note: 'leads',
 		gap: null,
 		igt: '3:22',
 		progress: '3/10',
@@ -55,4 +57,11 @@ test('rows tell place, time, gap and progress', () => {
 test('whoever races reads only their own place', () => {
 	const zones = standingsOf({ ...board, hidesPlaces: true }, 0).map(({ zone }) => zone);
 	expect(zones).toEqual([null, 'Coastal Cave', null, null]);
+});
+
+test('only the end makes a winner', () => {
+	const done = participant('done', { status: 'finished', igt_ms: 1000 });
+	const note = (over: boolean) => standingsOf({ ...board, participants: [done], over }, 0)[0]?.note;
+	expect(note(false)).toBeNull();
+	expect(note(true)).toBe('winner');
 });

@@ -22,6 +22,8 @@ export interface Standing {
 	statusWord: string;
 	own: boolean;
 	leader: boolean;
+	/** What stands in place of a gap for whoever has none to themselves. */
+	note: 'leads' | 'winner' | null;
 	connected: boolean;
 	/** Name of the place; null where the viewer may not know it or there is none. */
 	zone: string | null;
@@ -47,6 +49,8 @@ export interface Board {
 	hidesPlaces: boolean;
 	/** False while the race or the connection stands still. */
 	ticking: boolean;
+	/** True once the race is over and the order is final. */
+	over: boolean;
 }
 
 export function standingsOf(board: Board, now: number): Standing[] {
@@ -66,6 +70,7 @@ export function standingsOf(board: Board, now: number): Standing[] {
 			statusWord: participantStatusWords[player.status],
 			own,
 			leader: player === leader,
+			note: player === leader ? noteOf(player, board.over) : null,
 			connected: player.mod_connected,
 			zone: board.hidesPlaces && !own ? null : zoneOf(player, board.graph),
 			progress: formatProgress(player.current_layer, board.totalLayers, player.status),
@@ -76,6 +81,12 @@ export function standingsOf(board: Board, now: number): Standing[] {
 			deaths: player.death_count
 		};
 	});
+}
+
+function noteOf(leader: ParticipantInfo, over: boolean): Standing['note'] {
+	if (over) return 'winner';
+	// Somebody still racing may yet finish with a better time.
+	return leader.status === 'playing' ? 'leads' : null;
 }
 
 function zoneOf(player: ParticipantInfo, graph: SeedGraph | null): string | null {

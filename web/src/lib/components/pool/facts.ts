@@ -6,7 +6,9 @@ export function poolFacts(config: PoolConfig | null): string[] {
 	const facts = [
 		config.estimated_duration,
 		layers(config),
-		config.legacy_dungeons === null ? null : `${config.legacy_dungeons} legacy dungeons`,
+		config.legacy_dungeons === null
+			? null
+			: `${config.legacy_dungeons} legacy dungeon${config.legacy_dungeons === 1 ? '' : 's'}`,
 		config.final_tier === null ? null : `final tier ${config.final_tier}`,
 		config.randomize_bosses ? 'bosses shuffled' : null,
 		config.items_randomized && config.item_difficulty !== null
