@@ -11,4 +11,4 @@ pub mod net;
 mod session;
 pub mod tracker;
 
-pub use session::Session;
+pub use session::{Frame, Session};

@@ -6,6 +6,15 @@ use crate::game::GameReader;
 use crate::net::Net;
 use crate::tracker::{Connection, Happening, NetEvent, Tracker};
 
+/// What a frame led to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Frame {
+    /// Number of messages handed to the connection.
+    pub sent: usize,
+    /// What was worth a line in the log.
+    pub happened: Vec<Happening>,
+}
+
 /// A tracker with its connection.
 #[derive(Debug)]
 pub struct Session {
@@ -31,9 +40,9 @@ impl Session {
         &self.tracker
     }
 
-    /// Follows one frame of the game, talks to the server, and logs and returns what happened.
+    /// Follows one frame of the game, talks to the server, and logs what happened.
     /// `now` is the time since any fixed instant and never goes back.
-    pub fn frame(&mut self, now: Duration, game: &mut impl GameReader) -> Vec<Happening> {
+    pub fn frame(&mut self, now: Duration, game: &mut impl GameReader) -> Frame {
         let events = match &mut self.net {
             Some(net) => net.take(),
             None if *self.tracker.connection() == Connection::Connected => {
@@ -43,6 +52,7 @@ impl Session {
         };
         let snapshot = game.snapshot(now, self.tracker.watched());
         let out = self.tracker.step(now, &snapshot, events);
+        let sent = out.send.len();
         if let Some(net) = &self.net {
             for message in out.send {
                 net.send(message);
@@ -54,7 +64,10 @@ impl Session {
         for happening in &out.happened {
             tracing::info!(?happening, "tracker");
         }
-        out.happened
+        Frame {
+            sent,
+            happened: out.happened,
+        }
     }
 
     /// Closes the connection without ceremony; the session can be connected again.

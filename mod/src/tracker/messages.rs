@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use speedfog_protocol::ws::{AuthOk, FromMod, ToMod, ZoneUpdate};
+use speedfog_protocol::ws::{AuthOk, FromMod, StatusUpdate, ToMod, ZoneUpdate};
 use speedfog_protocol::{ParticipantStatus, RaceStatus};
 
 use super::{Connection, FlagPhase, Happening, NetEvent, Output, RaceView, Tracker};
@@ -17,6 +17,7 @@ impl Tracker {
                     out.happened.push(Happening::Lost);
                     // Messages of this frame were meant for the connection just lost.
                     out.send.clear();
+                    self.last_status = None;
                 }
                 self.connection = state;
             }
@@ -41,6 +42,7 @@ impl Tracker {
         self.sync.connected(now);
         self.rescan = true;
         self.next_status = now;
+        self.last_status = None;
         out.happened.push(Happening::Connected);
         if self.seed_outdated() {
             out.happened.push(Happening::SeedOutdated);
@@ -182,6 +184,12 @@ impl Tracker {
                     .seed_id
                     .eq_ignore_ascii_case(&seed.to_string())
             })
+    }
+
+    /// The last time and deaths sent on the live connection; none without one.
+    #[must_use]
+    pub fn last_status(&self) -> Option<&StatusUpdate> {
+        self.last_status.as_ref()
     }
 
     /// Where a flag is on its way; none for a flag that is not watched.

@@ -50,6 +50,8 @@ pub struct Tracker {
     next_status: Duration,
     /// A fresh connection wants every flag looked at again.
     rescan: bool,
+    /// The last status sent on the live connection.
+    last_status: Option<StatusUpdate>,
 }
 
 impl Tracker {
@@ -69,6 +71,7 @@ impl Tracker {
             next_poll: Duration::ZERO,
             next_status: Duration::ZERO,
             rescan: false,
+            last_status: None,
             settings,
         }
     }
@@ -185,11 +188,13 @@ impl Tracker {
         };
         if now >= self.next_status && self.may_report() {
             self.next_status = now + self.settings.timing.status;
-            out.send.push(FromMod::StatusUpdate(StatusUpdate {
+            let status = StatusUpdate {
                 igt_ms: Some(igt_ms),
                 death_count: game.deaths.present(),
                 current_zone: None,
-            }));
+            };
+            self.last_status = Some(status.clone());
+            out.send.push(FromMod::StatusUpdate(status));
         }
     }
 }
