@@ -3,11 +3,8 @@
 use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
-use axum::ServiceExt;
 use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
-use tower::Layer;
-use tower_http::normalize_path::NormalizePathLayer;
 
 use crate::{
     app::App,
@@ -91,13 +88,9 @@ impl Server {
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),
         });
-        let service = NormalizePathLayer::trim_trailing_slash().layer(http::router(app));
-        let serving = axum::serve(
-            listener,
-            ServiceExt::<axum::extract::Request>::into_make_service(service),
-        )
-        .with_graceful_shutdown(shutdown.clone().cancelled_owned())
-        .into_future();
+        let serving = axum::serve(listener, http::router(app))
+            .with_graceful_shutdown(shutdown.clone().cancelled_owned())
+            .into_future();
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
         Ok(Self {
             address,

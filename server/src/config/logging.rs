@@ -1,5 +1,7 @@
 //! What is logged and in which form.
 
+use std::io::IsTerminal;
+
 use tracing_subscriber::{EnvFilter, fmt, layer::SubscriberExt, util::SubscriberInitExt};
 
 /// Logging settings.
@@ -26,7 +28,13 @@ impl LogSettings {
                 .with(fmt::layer().json().flatten_event(true))
                 .init();
         } else {
-            registry.with(fmt::layer().with_target(false)).init();
+            registry
+                .with(
+                    fmt::layer()
+                        .with_target(false)
+                        .with_ansi(std::io::stdout().is_terminal()),
+                )
+                .init();
         }
     }
 }

@@ -23,12 +23,13 @@ pub(super) enum PoolType {
 pub(super) struct Filter {
     /// Only pools of this type.
     #[serde(rename = "type")]
+    #[param(inline)]
     kind: Option<PoolType>,
 }
 
 /// The stock of every pool that has seeds.
 #[utoipa::path(get, path = "/api/pools", tag = "pools", params(Filter),
-    responses((status = 200, body = BTreeMap<String, PoolSummary>),
+    responses((status = 200, body = inline(BTreeMap<String, PoolSummary>)),
         (status = 422, body = speedfog_protocol::rest::Problem)))]
 pub(super) async fn pools(
     State(app): State<Arc<App>>,

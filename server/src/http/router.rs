@@ -4,9 +4,9 @@ use std::{any::Any, sync::Arc};
 
 use axum::{
     Router,
-    extract::{MatchedPath, Request, State},
+    extract::{MatchedPath, Request},
     http::{HeaderMap, Method, StatusCode, Uri},
-    response::{IntoResponse, Response},
+    response::{IntoResponse, Redirect, Response},
     routing::get,
 };
 use tower_http::{
@@ -75,16 +75,20 @@ fn span(request: &Request) -> tracing::Span {
     tracing::info_span!("request", method = %request.method(), route)
 }
 
-async fn fallback(
-    State(_): State<Arc<App>>,
-    method: Method,
-    uri: Uri,
-    headers: HeaderMap,
-) -> Response {
-    if web_client::is_server_path(uri.path()) {
-        return ApiError::not_found("There is nothing at this address.").into_response();
+async fn fallback(method: Method, uri: Uri, headers: HeaderMap) -> Response {
+    let path = uri.path();
+    if !web_client::is_server_path(path) {
+        return web_client::web_client(method, uri, headers).await;
     }
-    web_client::web_client(method, uri, headers).await
+    let trimmed = path.trim_end_matches('/');
+    if trimmed.len() < path.len() {
+        let query = uri
+            .query()
+            .map(|query| format!("?{query}"))
+            .unwrap_or_default();
+        return Redirect::temporary(&format!("{trimmed}{query}")).into_response();
+    }
+    ApiError::not_found("There is nothing at this address.").into_response()
 }
 
 async fn method_not_allowed() -> ApiError {

@@ -37,7 +37,7 @@ pub(crate) use self::{
 pub(crate) enum StoreError {
     /// The database failed or could not be reached.
     #[error("database: {0}")]
-    Database(#[from] DbErr),
+    Database(DbErr),
     /// Somebody else changed the same row first.
     #[error("modified concurrently")]
     Conflict,
@@ -55,6 +55,13 @@ pub(crate) enum StoreError {
     /// The task that writes for the rooms has stopped.
     #[error("the store is shutting down")]
     Stopped,
+}
+
+// The text of the cause is part of ours, so it is not named as a source a second time.
+impl From<DbErr> for StoreError {
+    fn from(error: DbErr) -> Self {
+        Self::Database(error)
+    }
 }
 
 impl StoreError {

@@ -116,6 +116,10 @@ enum Journal {
 
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
+    fn use_transaction(&self) -> Option<bool> {
+        Some(true)
+    }
+
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         accounts(manager).await?;
         seeds_and_races(manager).await?;
@@ -161,15 +165,11 @@ async fn accounts(manager: &SchemaManager<'_>) -> Result<(), DbErr> {
                 .to_owned(),
         )
         .await?;
-    // Logins are looked up without regard to case.
+    // Logins are looked up without regard to case. Raw, because the builder knows no index on an
+    // expression for SQLite; both databases understand this.
     manager
-        .create_index(
-            Index::create()
-                .name("users_login")
-                .table(Users::Table)
-                .col(Func::lower(Expr::col(Users::TwitchUsername)))
-                .to_owned(),
-        )
+        .get_connection()
+        .execute_unprepared("CREATE INDEX users_login ON users (lower(twitch_username))")
         .await?;
     manager
         .create_table(

@@ -1,0 +1,14 @@
+//! A server for each test, and clients for it.
+
+mod api;
+mod game;
+mod server;
+mod socket;
+mod watcher;
+
+use std::time::Duration;
+
+pub(crate) use self::{api::Api, game::Game, server::TestServer, socket::Socket, watcher::Watcher};
+
+/// How long a condition may take before a test gives up. Far longer than anything takes.
+pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

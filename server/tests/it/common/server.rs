@@ -1,0 +1,98 @@
+//! A whole server on a free port with a folder of its own.
+
+use std::path::{Path, PathBuf};
+
+use speedfog_race::fixtures;
+use speedfog_racing::{
+    Server,
+    config::{InactivitySettings, LogSettings, Settings},
+};
+use speedfog_tools::sample::{ArchiveOptions, seed_archive};
+
+use super::{Api, PATIENCE};
+
+/// A running server; its data disappear with it.
+pub(crate) struct TestServer {
+    server: Option<Server>,
+    settings: Settings,
+    folder: tempfile::TempDir,
+}
+
+impl TestServer {
+    /// A server with one pool `sprint` of three small seeds.
+    pub(crate) async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        for slug in ["aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"] {
+            write_seed(&folder.path().join("pools/sprint"), slug);
+        }
+        let settings = Settings {
+            listen: "127.0.0.1:0".parse().unwrap(),
+            data_dir: folder.path().into(),
+            database_url: None,
+            seeds_pool_dir: folder.path().join("pools"),
+            websocket_url: "wss://race.example".into(),
+            dev_sign_in: true,
+            log: LogSettings {
+                level: "info".into(),
+                json: false,
+            },
+            inactivity: InactivitySettings {
+                playing: PATIENCE * 60,
+                waiting: PATIENCE * 60,
+            },
+        };
+        let server = Server::start(settings.clone()).await.unwrap();
+        Self {
+            server: Some(server),
+            settings,
+            folder,
+        }
+    }
+
+    /// Host and port.
+    pub(crate) fn address(&self) -> String {
+        self.server.as_ref().unwrap().address().to_string()
+    }
+
+    /// The server's folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// An API client without an account.
+    pub(crate) fn anonymous(&self) -> Api {
+        Api::new(self.address())
+    }
+
+    /// An API client for a fresh or known account.
+    pub(crate) async fn sign_in(&self, login: &str, role: &str) -> Api {
+        self.anonymous().sign_in(login, role).await
+    }
+
+    /// Stops the server in an orderly way.
+    pub(crate) async fn stop(&mut self) {
+        self.server.take().unwrap().stop().await.unwrap();
+    }
+
+    /// Stops the server and starts it again on the same address with the same data.
+    pub(crate) async fn restart(&mut self) {
+        self.settings.listen = self.server.as_ref().unwrap().address();
+        self.stop().await;
+        self.server = Some(Server::start(self.settings.clone()).await.unwrap());
+    }
+}
+
+/// Puts a seed archive with the small test graph into a pool folder and returns its path.
+pub(crate) fn write_seed(pool: &Path, slug: &str) -> PathBuf {
+    std::fs::create_dir_all(pool).unwrap();
+    let config = "[display]\ndescription = \"Short\"\n[structure]\nlayers_count = 5\n";
+    std::fs::write(pool.join("config.toml"), config).unwrap();
+    let options = ArchiveOptions {
+        payload: 64 * 1024,
+        spoilers: true,
+    };
+    let archive = seed_archive(slug, &fixtures::small_graph_json(), 1, options).unwrap();
+    let path = pool.join(format!("seed_{slug}.zip"));
+    std::fs::write(&path, archive).unwrap();
+    path
+}

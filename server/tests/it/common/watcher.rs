@@ -1,0 +1,97 @@
+//! A spectator that folds what it is told into a state.
+
+use serde_json::{Value, json};
+use uuid::Uuid;
+
+use super::{Api, Socket};
+
+/// A spectator.
+pub(crate) struct Watcher {
+    pub(crate) socket: Socket,
+    /// The last `race_state`, with later changes folded in.
+    pub(crate) state: Value,
+    /// Types of the messages, in order of arrival.
+    pub(crate) heard: Vec<String>,
+    /// The last number of spectators.
+    pub(crate) count: u64,
+}
+
+impl Watcher {
+    /// Watches without an account.
+    pub(crate) async fn anonymous(api: &Api, race: Uuid) -> Self {
+        let socket = Socket::open(api.address(), &format!("/ws/race/{race}")).await;
+        let mut watcher = Self {
+            socket,
+            state: Value::Null,
+            heard: Vec::new(),
+            count: 0,
+        };
+        watcher.until(|watcher| watcher.state.is_object()).await;
+        watcher
+    }
+
+    /// Watches as somebody.
+    pub(crate) async fn signed_in(api: &Api, race: Uuid) -> Self {
+        let mut watcher = Self::anonymous(api, race).await;
+        watcher
+            .socket
+            .say(&json!({ "type": "auth", "token": api.token() }))
+            .await;
+        watcher
+    }
+
+    /// Folds one message.
+    pub(crate) async fn fold_one(&mut self) -> Value {
+        let message = self.socket.next().await.expect("an open connection");
+        let kind = message["type"].as_str().unwrap().to_owned();
+        match kind.as_str() {
+            "race_state" => self.state = message.clone(),
+            "leaderboard_update" => self.state["participants"] = message["participants"].clone(),
+            "player_update" => {
+                let players = self.state["participants"].as_array_mut().unwrap();
+                let player = players
+                    .iter_mut()
+                    .find(|player| player["id"] == message["player"]["id"])
+                    .expect("a known participant");
+                *player = message["player"].clone();
+            }
+            "race_status_change" => self.state["race"]["status"] = message["status"].clone(),
+            "spectator_count" => self.count = message["count"].as_u64().unwrap(),
+            _ => {}
+        }
+        self.heard.push(kind);
+        message
+    }
+
+    /// Folds messages until a condition holds.
+    pub(crate) async fn until(&mut self, condition: impl Fn(&Self) -> bool) {
+        while !condition(self) {
+            self.fold_one().await;
+        }
+    }
+
+    /// The participant with this login.
+    pub(crate) fn player(&self, login: &str) -> &Value {
+        self.state["participants"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .find(|player| player["twitch_username"] == login)
+            .unwrap_or(&Value::Null)
+    }
+
+    /// Logins in the order of the leaderboard.
+    pub(crate) fn order(&self) -> Vec<&str> {
+        self.state["participants"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|player| player["twitch_username"].as_str().unwrap())
+            .collect()
+    }
+
+    /// The status of the race.
+    pub(crate) fn status(&self) -> &str {
+        self.state["race"]["status"].as_str().unwrap()
+    }
+}

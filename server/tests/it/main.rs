@@ -1,0 +1,15 @@
+//! The server as its clients meet it: real HTTP, real WebSockets, a real database, real archives.
+//!
+//! Nothing here waits for a fixed time: clients fold messages and wait for a condition.
+
+mod common;
+
+mod errors;
+mod flow;
+mod handshake;
+mod lifecycle;
+mod packs;
+mod reports;
+mod restart;
+mod roster;
+mod spectators;
