@@ -16,7 +16,7 @@ use crate::store::commit::{Change, NewParticipant};
 impl RoomTask {
     /// Deals with a message of a mod. Messages of connections that have lost their place are old
     /// news and ignored.
-    pub(super) fn from_mod(
+    pub(super) fn hear_mod(
         &mut self,
         connection: ConnectionId,
         message: FromMod,

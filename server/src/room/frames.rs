@@ -7,7 +7,7 @@ use speedfog_protocol::ws::{
 };
 use speedfog_race::{
     NodeId, ParticipantId, Progress,
-    graph::{Exit, SeedGraph},
+    graph::{Exit, Node, SeedGraph},
     standings::{Standing, layer_entry_igt},
 };
 
@@ -197,7 +197,7 @@ fn zone(graph: &SeedGraph, progress: &Progress, node: &NodeId) -> Option<ZoneUpd
                 text: exit_text(&exit, main_zone),
                 to_name: exit
                     .to_node
-                    .map(|to| to.display_name())
+                    .map(Node::display_name)
                     .or(exit.to)
                     .unwrap_or_default()
                     .to_owned(),

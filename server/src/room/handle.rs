@@ -65,7 +65,7 @@ impl RoomHandle {
     ///
     /// # Errors
     /// [`Ended`] when there is no room any more.
-    pub(crate) async fn from_mod(
+    pub(crate) async fn mod_says(
         &self,
         connection: ConnectionId,
         message: FromMod,

@@ -5,7 +5,10 @@
 
 use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::{limits, ws::ToSpectator};
-use speedfog_race::{ParticipantId, RaceStatus, UserId, graph::map_access};
+use speedfog_race::{
+    ParticipantId, RaceStatus, UserId,
+    graph::{Node, map_access},
+};
 use tokio::{sync::oneshot, time::Instant};
 
 use super::{
@@ -79,7 +82,7 @@ impl RoomTask {
             let zone = race
                 .participant(participant)
                 .and_then(|participant| participant.progress.current_zone.as_ref())
-                .or_else(|| race.graph()?.start().map(|start| start.id()));
+                .or_else(|| race.graph()?.start().map(Node::id));
             let frame = zone.and_then(|zone| frames::zone_update(&self.state, participant, zone));
             if let Some(frame) = frame {
                 let _ = outbox.push(frame);

@@ -209,7 +209,7 @@ impl RoomTask {
             Input::FromMod {
                 connection,
                 message,
-            } => self.from_mod(connection, message)?,
+            } => self.hear_mod(connection, message)?,
             Input::ModAlive { connection } => self.mod_is_alive(connection),
             Input::LeaveMod { connection } => self.leave_mod(connection),
             Input::JoinSpectator { connection, outbox } => {

@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
-use speedfog_race::{ParticipantId, ParticipantStatus, Progress, RaceId, UserId, Visit};
+use speedfog_race::{NodeId, ParticipantId, ParticipantStatus, Progress, RaceId, UserId, Visit};
 use uuid::Uuid;
 
 use super::{
@@ -165,7 +165,7 @@ pub(super) async fn update(
         .col_expr(Column::Status, Expr::value(columns.status.text()))
         .col_expr(
             Column::CurrentZone,
-            Expr::value(progress.current_zone.as_ref().map(|z| z.as_str())),
+            Expr::value(progress.current_zone.as_ref().map(NodeId::as_str)),
         )
         .col_expr(
             Column::CurrentLayer,

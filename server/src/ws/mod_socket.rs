@@ -22,7 +22,9 @@ use crate::{
     app::App,
     error::ApiError,
     http::Path,
-    room::{ActionError, ConnectionId, ModSeat, Outbox, RoomHandle, clock_reply, outbox},
+    room::{
+        ActionError, ConnectionId, JoinRefusal, ModSeat, Outbox, RoomHandle, clock_reply, outbox,
+    },
 };
 
 /// Why a mod is not admitted: the text it shows to the player.
@@ -84,7 +86,7 @@ async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
                     let _ = sender.push(clock_reply(client_ms));
                     room.mod_alive(connection).await
                 }
-                Ok(message) => room.from_mod(connection, message).await,
+                Ok(message) => room.mod_says(connection, message).await,
                 Err(error) => {
                     tracing::debug!(race.id = %race, %error, "mod frame ignored");
                     room.mod_alive(connection).await
@@ -148,5 +150,5 @@ async fn admit(
         .join_mod(seat)
         .await?
         .map(|()| room)
-        .map_err(|refusal| refusal.message()))
+        .map_err(JoinRefusal::message))
 }

@@ -2,6 +2,11 @@
 //!
 //! Nothing here waits for a fixed time: clients fold messages and wait for a condition.
 
+#![expect(
+    clippy::unwrap_used,
+    reason = "a test that cannot go on shall stop here"
+)]
+
 mod common;
 
 mod errors;
