@@ -41,9 +41,10 @@ export function fitLabel(name: string, maxWidth: number, maxLines: number): Labe
 	while (rest !== '' && lines.length < maxLines) {
 		if (textWidth(rest) <= maxWidth) return { lines: [...lines, rest], cut: false };
 		if (lines.length === maxLines - 1) break;
-		const at = breakPoint(rest, maxWidth);
-		if (at <= 0) break;
-		lines.push(rest.slice(0, at).trimEnd());
+		const space = breakPoint(rest, maxWidth);
+		const at = space || splitPoint(rest, maxWidth);
+		if (at === 0) break;
+		lines.push(space > 0 ? rest.slice(0, at).trimEnd() : `${rest.slice(0, at)}-`);
 		rest = rest.slice(at).trimStart();
 	}
 	if (rest === '') return { lines, cut: false };
@@ -58,6 +59,13 @@ function breakPoint(text: string, maxWidth: number): number {
 		if (text[at] === ' ' || text[at - 1] === '-') best = at;
 	}
 	return best;
+}
+
+/** Where to split a word that is wider than a line: at least three letters on both sides, else 0. */
+function splitPoint(text: string, maxWidth: number): number {
+	let at = text.length - 3;
+	while (at >= 3 && textWidth(`${text.slice(0, at)}-`) > maxWidth) at -= 1;
+	return at >= 3 ? at : 0;
 }
 
 function withEllipsis(text: string, maxWidth: number): string {

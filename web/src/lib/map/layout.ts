@@ -76,15 +76,17 @@ const rows = {
 };
 
 const down = {
-	side: 8,
-	tickRoom: 16,
+	side: 6,
+	tickRoom: 14,
 	top: 40,
 	pitch: 78,
 	foot: 40,
 	maxLane: 150,
 	/** From the left end of a cell to the node in it, and on to its name. */
-	indent: 12,
-	labelGap: 12
+	indent: 10,
+	labelGap: 11,
+	/** Kept free before the next node. */
+	nodeRoom: 11
 };
 
 export function layoutMap(graph: SeedGraph, lanes: Lanes, space: Space): MapLayout {
@@ -178,7 +180,7 @@ function layoutDown(graph: SeedGraph, lanes: Lanes, width: number): MapLayout {
 			x: first + indent + (offset + (column.length - 1) / 2) * cell,
 			y
 		}));
-		for (const { id } of column) labelRoom.set(id, cell - indent - down.indent - down.labelGap - 2);
+		for (const { id } of column) labelRoom.set(id, cell - indent - down.labelGap - down.nodeRoom);
 		ticks.push({ x: down.side, y: y + 4, layer: layerNumber(graph, at) });
 	});
 	const height = down.top + (lanes.columns.length - 1) * down.pitch + down.foot;

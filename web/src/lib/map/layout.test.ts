@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { parseGraph, type SeedGraph } from './graph';
+import { labelLine, textWidth } from './labels';
+import { arrangeLanes } from './lanes';
+import { layoutMap, pathOf, type MapLayout, type Space } from './layout';
+import { realGraphs } from './realGraphs';
+import { denseGraph, smallGraph } from './sample';
+import { stepTo } from './walkabout';
+
+const read = (raw: unknown) => parseGraph(raw) as SeedGraph;
+
+function lay(raw: unknown, space: Space): MapLayout {
+	const graph = read(raw);
+	return layoutMap(graph, arrangeLanes(graph), space);
+}
+
+interface Box {
+	id: string;
+	left: number;
+	right: number;
+	top: number;
+	bottom: number;
+}
+
+function labelBox(layout: MapLayout, { node, label, labelAt }: MapLayout['nodes'][number]): Box {
+	const width = Math.max(0, ...label.lines.map(textWidth));
+	const left = layout.direction === 'rows' ? labelAt.x - width / 2 : labelAt.x;
+	return {
+		id: node.id,
+		left,
+		right: left + width,
+		top: labelAt.y - 9,
+		bottom: labelAt.y + (label.lines.length - 1) * labelLine + 2
+	};
+}
+
+const overlap = (a: Box, b: Box) =>
+	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+/** Labels keep clear of each other, of other places and of the edges of the map. */
+function checkLegible(layout: MapLayout) {
+	const labels = layout.nodes.map((placed) => labelBox(layout, placed));
+	const marks = layout.nodes.map(({ node, x, y }) => ({
+		id: node.id,
+		left: x - 7,
+		right: x + 7,
+		top: y - 7,
+		bottom: y + 7
+	}));
+	const clashes = labels.flatMap((label, i) =>
+		[...labels.slice(i + 1), ...marks.filter(({ id }) => id !== label.id)]
+			.filter((other) => overlap(label, other))
+			.map((other) => `${label.id} and ${other.id}`)
+	);
+	expect(clashes).toEqual([]);
+	for (const { left, right, bottom } of labels) {
+		expect(left).toBeGreaterThanOrEqual(0);
+		expect(right).toBeLessThanOrEqual(layout.width);
+		expect(bottom).toBeLessThanOrEqual(layout.height);
+	}
+}
+
+const desk: Space = { width: 1014, height: 690 };
+const phone: Space = { width: 364, height: 0 };
+const samples: [string, unknown][] = [
+	['small', smallGraph],
+	['30 layers of 4', denseGraph(30, 4)],
+	['15 layers of 5', denseGraph(15, 5)],
+	...realGraphs()
+];
+
+describe.each(samples)('%s', (_, raw) => {
+	test.each([
+		['desk', desk],
+		['phone', phone],
+		['wide screen', { width: 1490, height: 860 }],
+		['tablet', { width: 790, height: 0 }]
+	])('is legible on a %s', (__, space) => checkLegible(lay(raw, space)));
+
+	test('shows every node and every edge', () => {
+		const graph = read(raw);
+		const layout = lay(raw, desk);
+		expect(layout.nodes.length).toBe(graph.nodes.length);
+		expect(layout.routes.length).toBe(graph.edges.length);
+	});
+
+	test('every place can be reached with the arrow keys', () => {
+		const layout = lay(raw, desk);
+		const reached = new Set([layout.nodes[0]?.node.id ?? '']);
+		for (const id of reached) {
+			for (const key of ['ArrowLeft', 'ArrowRight', 'ArrowUp', 'ArrowDown']) {
+				reached.add(stepTo(layout, id, key) ?? id);
+			}
+		}
+		expect(reached.size).toBe(layout.nodes.length);
+	});
+});
+
+test('thirty layers of four fit a laptop screen without scrolling', () => {
+	expect(lay(denseGraph(30, 4), desk).height).toBeLessThanOrEqual(desk.height);
+});
+
+test('a narrow screen reads from top to bottom', () => {
+	const layout = lay(smallGraph, phone);
+	expect(layout.direction).toBe('down');
+	expect(layout.byId.get('end')?.y).toBeGreaterThan(layout.byId.get('start')?.y ?? 0);
+});
+
+test('rows run back and forth', () => {
+	const layout = lay(denseGraph(12, 2), { width: 640, height: 0 });
+	expect(layout.bands.map(({ forward }) => forward)).toEqual([true, false]);
+	const [turn, next] = [layout.byId.get('n5_0'), layout.byId.get('n6_0')];
+	expect(turn?.x).toBe(next?.x);
+});
+
+test('an edge that skips a layer passes between the nodes of that layer', () => {
+	const layout = lay(
+		{ ...smallGraph, edges: [...smallGraph.edges, { from: 'a1', to: 'd1' }] },
+		desk
+	);
+	const route = layout.routes.find(({ from, to }) => from === 'a1' && to === 'd1');
+	expect(route?.segments.length).toBe(3);
+	expect(pathOf(route?.segments ?? []).match(/C/g)?.length).toBe(3);
+	checkLegible(layout);
+});
+
+test('the largest seed is laid out in a blink', () => {
+	const raw = denseGraph(30, 4);
+	lay(raw, desk);
+	const begun = performance.now();
+	lay(raw, desk);
+	expect(performance.now() - begun).toBeLessThan(250);
+});
