@@ -2,13 +2,17 @@
 
 mod api;
 mod game;
+mod process;
 mod server;
 mod socket;
 mod watcher;
 
 use std::time::Duration;
 
-pub(crate) use self::{api::Api, game::Game, server::TestServer, socket::Socket, watcher::Watcher};
+pub(crate) use self::{
+    api::Api, game::Game, process::ServerProcess, server::TestServer, socket::Socket,
+    watcher::Watcher,
+};
 
 /// How long a condition may take before a test gives up. Far longer than anything takes.
 pub(crate) const PATIENCE: Duration = Duration::from_secs(20);

@@ -1,0 +1,85 @@
+//! The server as its own process, so that it can be killed.
+
+use std::{
+    net::TcpListener,
+    path::Path,
+    process::{Child, Command, Stdio},
+};
+
+use tokio::time::{Instant, sleep};
+
+use super::{Api, PATIENCE, server::write_seed};
+
+/// A server process with a folder of its own.
+pub(crate) struct ServerProcess {
+    child: Child,
+    address: String,
+    folder: tempfile::TempDir,
+}
+
+impl ServerProcess {
+    /// Starts a server with one pool `sprint` of one small seed and waits until it answers.
+    pub(crate) async fn start() -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        write_seed(&folder.path().join("pools/sprint"), "aaaaaaaaaaaa");
+        let address = free_address();
+        let child = spawn(&address, folder.path());
+        let server = Self {
+            child,
+            address,
+            folder,
+        };
+        server.answers().await;
+        server
+    }
+
+    /// Kills the process without any warning.
+    pub(crate) fn kill(&mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Starts it again on the same address with the same data.
+    pub(crate) async fn start_again(&mut self) {
+        self.child = spawn(&self.address, self.folder.path());
+        self.answers().await;
+    }
+
+    /// An API client without an account.
+    pub(crate) fn anonymous(&self) -> Api {
+        Api::new(self.address.clone())
+    }
+
+    async fn answers(&self) {
+        let deadline = Instant::now() + PATIENCE;
+        let url = format!("http://{}/health", self.address);
+        while reqwest::get(&url).await.is_err() {
+            assert!(Instant::now() < deadline, "the server does not answer");
+            sleep(std::time::Duration::from_millis(20)).await;
+        }
+    }
+}
+
+impl Drop for ServerProcess {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+fn spawn(address: &str, folder: &Path) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_speedfog-racing"))
+        .args(["serve", "--listen", address, "--data-dir"])
+        .arg(folder)
+        .env("DEV_SIGN_IN", "true")
+        .env("LOG_LEVEL", "warn")
+        .stdout(Stdio::null())
+        .spawn()
+        .unwrap()
+}
+
+/// An address that was free a moment ago.
+fn free_address() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    listener.local_addr().unwrap().to_string()
+}
