@@ -183,8 +183,13 @@ impl Summary {
             );
         }
         println!("\nLogs: {}", self.folder.display());
+        let bad = self.rows.iter().filter(|row| row.outcome != Outcome::Ok);
+        let names: Vec<&str> = bad.map(|row| row.name).collect();
+        if !names.is_empty() {
+            println!("Not ok: {}", names.join(", "));
+        }
         println!("{}", closing_line(self.total()));
-        self.rows.iter().all(|row| row.outcome == Outcome::Ok)
+        names.is_empty()
     }
 
     fn total(&self) -> Counts {
