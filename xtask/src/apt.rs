@@ -21,12 +21,26 @@ pub(crate) const BROWSER: &[Need] = &[Need {
     what_for: "the tests in the browser",
 }];
 
-/// The command that opens seed packs as a player's machine would.
-pub(crate) const ARCHIVES: &[Need] = &[Need {
-    program: "unzip",
-    package: "unzip",
-    what_for: "the tests of seed packs",
-}];
+/// The programs that make archives for tests and open packs as a player's machine would.
+pub(crate) const ARCHIVES: &[Need] = &[
+    Need {
+        program: "zip",
+        package: "zip",
+        what_for: ARCHIVE_TESTS,
+    },
+    Need {
+        program: "unzip",
+        package: "unzip",
+        what_for: ARCHIVE_TESTS,
+    },
+    Need {
+        program: "python3",
+        package: "python3",
+        what_for: ARCHIVE_TESTS,
+    },
+];
+
+const ARCHIVE_TESTS: &str = "the tests of seed packs";
 
 /// Installs those that are missing, as root and with apt-get; anybody else is told what is missing.
 ///
