@@ -1,22 +1,23 @@
 //! The demo race: simulated racers on the running server, one race after the other.
 
 use std::{
-    fs::File,
-    path::Path,
+    fs::{self, File},
+    path::{Path, PathBuf},
     time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result};
-use serde_json::Value;
+use anyhow::Result;
 
-use crate::{http, process, process::Background, server, server::Server, workspace};
+use crate::{process, process::Background, server, server::Server, workspace};
 
 /// How many racers take part.
 const RACERS: &str = "8";
 /// How many times faster than a person they are: a sprint then lasts some minutes.
-const SPEED: &str = "10";
+const SPEED: &str = "6";
+/// Seconds of countdown before the start.
+const COUNTDOWN: &str = "10";
 /// How long the podium of a race is left alone before the next race begins.
-const BREAK: Duration = Duration::from_secs(30);
+const BREAK: Duration = Duration::from_secs(60);
 /// A race that ends sooner than this has not been raced.
 const TOO_SHORT: Duration = Duration::from_secs(10);
 
@@ -24,9 +25,12 @@ const TOO_SHORT: Duration = Duration::from_secs(10);
 #[derive(Debug)]
 pub(crate) struct Demo {
     server: String,
+    log_path: PathBuf,
     log: File,
     /// Number of the current race; makes every race another one.
     round: u32,
+    /// Where the output of the current race begins in the log.
+    log_from: usize,
     state: State,
 }
 
@@ -43,15 +47,26 @@ impl Demo {
     /// # Errors
     /// When the racers cannot be started.
     pub(crate) fn start(server: &Server, data: &Path) -> Result<Self> {
-        let log = server::log_file(&data.join("log").join("demo.log"))?;
-        let address = format!("http://{}", server.listen);
-        let state = race(&address, 1, &log)?;
-        Ok(Self {
-            server: address,
-            log,
-            round: 1,
-            state,
-        })
+        let log_path = data.join("log").join("demo.log");
+        let mut demo = Self {
+            server: format!("http://{}", server.listen),
+            log: server::log_file(&log_path)?,
+            log_path,
+            round: 0,
+            log_from: 0,
+            state: State::GivenUp,
+        };
+        demo.next_race()?;
+        Ok(demo)
+    }
+
+    /// The address of the current race, once it has one.
+    pub(crate) fn page(&self) -> Option<String> {
+        let log = fs::read(&self.log_path).ok()?;
+        find_page(
+            &String::from_utf8_lossy(log.get(self.log_from..)?),
+            &self.server,
+        )
     }
 
     /// Looks after the race: to be called again and again.
@@ -59,76 +74,77 @@ impl Demo {
     /// # Errors
     /// When a process cannot be watched or started.
     pub(crate) fn tick(&mut self) -> Result<()> {
-        self.state = match &mut self.state {
-            State::Racing { racers, since } => match racers.ended()? {
-                None => return Ok(()),
-                Some(status) if status.success() && since.elapsed() >= TOO_SHORT => State::Break {
-                    until: Instant::now() + BREAK,
-                },
-                Some(status) => {
+        match &mut self.state {
+            State::Racing { racers, since } => {
+                let Some(status) = racers.ended()? else {
+                    return Ok(());
+                };
+                if since.elapsed() >= TOO_SHORT {
+                    self.state = State::Break {
+                        until: Instant::now() + BREAK,
+                    };
+                } else {
                     println!(
-                        "The demo race has ended early ({status}); see demo.log beside the server's log."
+                        "The demo race did not come about ({status}); see {}",
+                        self.log_path.display()
                     );
-                    State::GivenUp
+                    self.state = State::GivenUp;
                 }
-            },
-            State::Break { until } if Instant::now() >= *until => {
-                self.round += 1;
-                race(&self.server, self.round, &self.log)?
+                Ok(())
             }
-            State::Break { .. } | State::GivenUp => return Ok(()),
+            State::Break { until } if Instant::now() >= *until => self.next_race(),
+            State::Break { .. } | State::GivenUp => Ok(()),
+        }
+    }
+
+    fn next_race(&mut self) -> Result<()> {
+        self.round += 1;
+        self.log_from =
+            fs::metadata(&self.log_path).map_or(0, |file| usize::try_from(file.len()).unwrap_or(0));
+        let mut command = process::command(workspace::binary("release", "speedfog-tools")?);
+        command
+            .args(["race-sim", "--server", &self.server, "--pool", "sprint"])
+            .args([
+                "--racers",
+                RACERS,
+                "--speed",
+                SPEED,
+                "--countdown",
+                COUNTDOWN,
+            ])
+            .args(["--seed", &self.round.to_string()])
+            .args(["--name", &format!("Demo race {}", self.round)]);
+        let racers = Background::start("demo race", &mut command, &self.log)?;
+        self.state = State::Racing {
+            racers,
+            since: Instant::now(),
         };
         Ok(())
     }
 }
 
-fn race(server: &str, round: u32, log: &File) -> Result<State> {
-    let mut command = process::command(workspace::binary("release", "speedfog-tools")?);
-    command
-        .args(["race-sim", "--server", server, "--pool", "sprint"])
-        .args(["--racers", RACERS, "--speed", SPEED])
-        .args(["--seed", &round.to_string()]);
-    let racers = Background::start("demo race", &mut command, log)?;
-    Ok(State::Racing {
-        racers,
-        since: Instant::now(),
-    })
-}
-
-/// The path of the newest race that is not over, if there is one.
-///
-/// # Errors
-/// When the server does not answer as expected.
-pub(crate) fn current_race(server: &Server) -> Result<Option<String>> {
-    let answer = http::get_json(server.listen, "/api/races")?;
-    let races = answer["races"]
-        .as_array()
-        .context("the answer lists no races")?;
-    Ok(newest_open(races).map(|id| format!("/race/{id}")))
-}
-
-fn newest_open(races: &[Value]) -> Option<&str> {
-    races
-        .iter()
-        .filter(|race| race["status"] != "finished")
-        .max_by_key(|race| race["created_at"].as_str())
-        .and_then(|race| race["id"].as_str())
+/// Finds the line in which the simulation says where its race is.
+fn find_page(output: &str, server: &str) -> Option<String> {
+    let start = format!("{server}/race/");
+    output
+        .lines()
+        .map(str::trim)
+        .find(|line| line.starts_with(&start))
+        .map(str::to_owned)
 }
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
-    use super::newest_open;
+    use super::find_page;
 
     #[test]
-    fn the_newest_race_that_is_not_over_is_shown() {
-        let races = [
-            json!({ "id": "a", "status": "running", "created_at": "2026-11-23T10:00:00Z" }),
-            json!({ "id": "b", "status": "setup", "created_at": "2026-11-23T11:00:00Z" }),
-            json!({ "id": "c", "status": "finished", "created_at": "2026-11-23T12:00:00Z" }),
-        ];
-        assert_eq!(newest_open(&races), Some("b"));
-        assert_eq!(newest_open(&races[2..]), None);
+    fn the_page_of_a_race_is_found_in_what_the_simulation_says() {
+        let output = "race \"Demo\" in pool sprint\nhttp://127.0.0.1:8000/race/1b2c\n0:10 …\n";
+        let page = find_page(output, "http://127.0.0.1:8000");
+        assert_eq!(page.as_deref(), Some("http://127.0.0.1:8000/race/1b2c"));
+        assert_eq!(
+            find_page("error: no seed left", "http://127.0.0.1:8000"),
+            None
+        );
     }
 }

@@ -7,7 +7,6 @@ use std::{
 };
 
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 
 const TIMEOUT: Duration = Duration::from_secs(5);
 
@@ -27,14 +26,6 @@ pub(crate) fn get(server: SocketAddr, path: &str) -> Result<String> {
     let mut answer = Vec::new();
     stream.read_to_end(&mut answer)?;
     parse(&String::from_utf8_lossy(&answer))
-}
-
-/// Fetches a JSON document.
-///
-/// # Errors
-/// As [`get`], and when the body is not JSON.
-pub(crate) fn get_json(server: SocketAddr, path: &str) -> Result<Value> {
-    serde_json::from_str(&get(server, path)?).context("the answer is not JSON")
 }
 
 fn parse(answer: &str) -> Result<String> {

@@ -11,7 +11,7 @@ use std::{
 use anyhow::{Context, Result, bail};
 
 use crate::{
-    demo::{self, Demo},
+    demo::Demo,
     interrupt, process,
     server::{self, Server},
     web_build, workspace,
@@ -52,12 +52,11 @@ pub(crate) fn run(args: &Args) -> Result<()> {
     let mut demo = (!args.no_demo)
         .then(|| Demo::start(&server, &data))
         .transpose()?;
-    let race = if demo.is_some() {
-        wait_for_race(&server)
-    } else {
-        None
+    let page = match &mut demo {
+        Some(demo) => wait_for_page(demo, &mut server)?,
+        None => None,
     };
-    print_addresses(&server, &data, race.as_deref());
+    print_addresses(&server, &data, page.as_deref());
 
     while !interrupt::requested() {
         server.check()?;
@@ -152,23 +151,25 @@ fn is_empty(folder: &Path) -> bool {
     fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none())
 }
 
-fn wait_for_race(server: &Server) -> Option<String> {
+/// Waits for the demo race to have a page, and watches the server meanwhile.
+fn wait_for_page(demo: &mut Demo, server: &mut Server) -> Result<Option<String>> {
     let started = Instant::now();
     while started.elapsed() < DEMO_START && !interrupt::requested() {
-        if let Ok(Some(path)) = demo::current_race(server) {
-            return Some(path);
+        server.check()?;
+        if let Some(page) = demo.page() {
+            return Ok(Some(page));
         }
         interrupt::pause();
     }
-    None
+    Ok(None)
 }
 
-fn print_addresses(server: &Server, data: &Path, race: Option<&str>) {
+fn print_addresses(server: &Server, data: &Path, demo: Option<&str>) {
     let home = format!("http://{}", server.listen);
     println!("\nSpeedFog Racing is running.\n");
     println!("  Home page   {home}/");
-    if let Some(path) = race {
-        println!("  Demo race   {home}{path}");
+    if let Some(page) = demo {
+        println!("  Demo race   {page}");
     }
     println!("  Sign in     {home}/sign-in  (any name will do; choose organizer to create races)");
     println!("  API         {home}/docs");
