@@ -19,3 +19,11 @@ pub struct Caster {
     #[cfg_attr(feature = "openapi", schema(required))]
     pub stream_url: Option<String>,
 }
+
+/// Body of `POST /api/races/{race_id}/casters`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct AddCaster {
+    /// Login of the commentator, who must have an account.
+    pub twitch_username: String,
+}

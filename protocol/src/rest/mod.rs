@@ -16,9 +16,9 @@ mod user;
 
 pub use crate::status::{ParticipantStatus, RaceStatus};
 pub use auth::{DevSignIn, SignedIn};
-pub use caster::Caster;
+pub use caster::{AddCaster, Caster};
 pub use health::Health;
-pub use invite::{Invite, PendingInvite};
+pub use invite::{AcceptedInvite, Invite, InviteDetail, PendingInvite};
 pub use participant::{AddParticipant, AddedParticipant, Participant, ParticipantPreview};
 pub use pool::{Difficulty, PoolConfig, PoolSummary, Pools, Ratio};
 pub use problem::{FieldError, Problem};

@@ -4,10 +4,10 @@ use std::collections::BTreeMap;
 
 use crate::common::{at, check, id, user};
 use speedfog_protocol::rest::{
-    AddParticipant, AddedParticipant, Caster, CreateRace, DevSignIn, Difficulty, FieldError,
-    Health, Invite, Me, Participant, ParticipantPreview, ParticipantStatus, PatchRace,
-    PendingInvite, PoolConfig, PoolSummary, Pools, Problem, Race, RaceDetail, RaceList, RaceStatus,
-    Ratio, Role, SignedIn, StartRace,
+    AcceptedInvite, AddCaster, AddParticipant, AddedParticipant, Caster, CreateRace, DevSignIn,
+    Difficulty, FieldError, Health, Invite, InviteDetail, Me, Participant, ParticipantPreview,
+    ParticipantStatus, PatchRace, PendingInvite, PoolConfig, PoolSummary, Pools, Problem, Race,
+    RaceDetail, RaceList, RaceStatus, Ratio, Role, SignedIn, StartRace,
 };
 
 fn me() -> Me {
@@ -217,6 +217,29 @@ fn participants() {
                 twitch_username: "newcomer".into(),
                 race_id: id(3),
             }),
+        },
+    );
+    check(
+        "invite_detail",
+        &InviteDetail {
+            token: "inv1te".into(),
+            race_name: "Friday sprint".into(),
+            organizer_name: "Organizer".into(),
+            race_status: RaceStatus::Setup,
+            twitch_username: "newcomer".into(),
+        },
+    );
+    check(
+        "accepted_invite",
+        &AcceptedInvite {
+            participant: participant(),
+            race_id: id(3),
+        },
+    );
+    check(
+        "add_caster",
+        &AddCaster {
+            twitch_username: "commentator".into(),
         },
     );
 }

@@ -6,6 +6,7 @@ mod auth;
 mod docs;
 mod extract;
 mod health;
+mod invites;
 mod pools;
 mod races;
 mod router;

@@ -18,7 +18,7 @@ use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
-use super::{auth, docs::Document, health, pools, races, web_client};
+use super::{auth, docs::Document, health, invites, pools, races, web_client};
 use crate::{app::App, error::ApiError, ws};
 
 /// The documented routes.
@@ -37,6 +37,14 @@ pub(super) fn api() -> OpenApiRouter<Arc<App>> {
         ))
         .routes(routes!(races::participants::add))
         .routes(routes!(races::participants::remove))
+        .routes(routes!(races::casters::add))
+        .routes(routes!(races::casters::remove))
+        .routes(routes!(races::casters::join))
+        .routes(routes!(races::casters::leave))
+        .routes(routes!(invites::revoke))
+        .routes(routes!(invites::read))
+        .routes(routes!(invites::accept))
+        .routes(routes!(races::lifecycle::reroll_seed))
         .routes(routes!(races::register::join))
         .routes(routes!(races::register::leave))
         .routes(routes!(races::lifecycle::release_seeds))

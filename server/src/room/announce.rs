@@ -17,6 +17,7 @@ use super::{
 use crate::store::StoreError;
 
 const RESET: Closing = (close::NORMAL, "race reset");
+const REROLLED: Closing = (close::NORMAL, "the race has another seed");
 const REMOVED: Closing = (close::REFUSED, "removed from the race");
 
 /// Queues everything that `events`, which the state includes already, make known.
@@ -37,8 +38,12 @@ pub(super) fn announce(
     if news.finished {
         return finished(state, members, pending);
     }
-    if news.released {
+    if news.released || news.rerolled {
         race_states(state, members, pending)?;
+    }
+    if news.rerolled {
+        // Mods learn the new flags from the handshake.
+        pending.deliveries.push(Delivery::CloseMods(REROLLED));
     }
     if news.countdown {
         let frame = frames::countdown(state);
@@ -77,6 +82,7 @@ struct News<'a> {
     finished: bool,
     reset: bool,
     released: bool,
+    rerolled: bool,
     countdown: bool,
     /// The order or the roster may have changed.
     leaderboard: bool,
@@ -103,7 +109,8 @@ impl<'a> News<'a> {
             Event::RaceStarted { .. } => self.started = true,
             Event::RaceFinished => self.finished = true,
             Event::RaceReset => self.reset = true,
-            Event::SeedsReleased | Event::SeedAssigned { .. } => self.released = true,
+            Event::SeedsReleased => self.released = true,
+            Event::SeedAssigned { .. } => self.rerolled = true,
             Event::CountdownBegan { .. } | Event::CountdownCancelled => self.countdown = true,
             Event::ParticipantRemoved { participant, .. } => {
                 self.removed.push(*participant);

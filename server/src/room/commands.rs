@@ -1,17 +1,22 @@
 //! From what mods and people say to commands of the rules.
 
+use std::sync::Arc;
+
 use speedfog_protocol::ws::{FromMod, ToMod};
 use speedfog_race::{
-    Command, NodeId, ParticipantId, Refusal, Report,
+    Command, NodeId, ParticipantId, Refusal, Report, SeedGraph, SeedId,
     zones::{MapId, NameUse, ZoneQuery, resolve_name},
 };
 
 use super::{
-    input::{Action, ActionError, ConnectionId, NewMember, Reply},
+    input::{Action, ActionError, ConnectionId, NewCaster, NewMember, Reply},
     pending::Delivery,
     task::{Failed, RoomTask},
 };
-use crate::store::commit::{Change, NewParticipant};
+use crate::{
+    clock,
+    store::commit::{Change, NewParticipant},
+};
 
 impl RoomTask {
     /// Deals with a message of a mod. Messages of connections that have lost their place are old
@@ -161,6 +166,33 @@ impl RoomTask {
                 };
                 return self.enter(member, command);
             }
+            Action::AcceptInvite { member, invite } => {
+                let command = Command::AddParticipant {
+                    participant: member.participant,
+                    user: member.person.id,
+                };
+                let entered = self.enter(member, command)?;
+                if entered.is_ok() {
+                    self.pending.changes.push(Change::AcceptInvite(invite));
+                }
+                return Ok(entered);
+            }
+            Action::AddCaster(caster) => {
+                let command = Command::AddCaster { user: caster.user };
+                return self.add_caster(&caster, command);
+            }
+            Action::CastJoin(caster) => {
+                let command = Command::CastJoin { user: caster.user };
+                return self.add_caster(&caster, command);
+            }
+            Action::RemoveCaster(user) => {
+                let removed = self.command(Command::RemoveCaster { user })?;
+                if removed.is_ok() {
+                    self.pending.changes.push(Change::RemoveCaster(user));
+                }
+                return Ok(removed.map_err(ActionError::from));
+            }
+            Action::AssignSeed { seed, graph } => return self.assign_seed(seed, graph),
             Action::Remove(participant) => {
                 let command = Command::RemoveParticipant { participant };
                 return self.exit(Some(participant), command);
@@ -238,5 +270,39 @@ impl RoomTask {
             .changes
             .push(Change::RemoveParticipant(participant));
         Ok(Ok(()))
+    }
+
+    fn add_caster(
+        &mut self,
+        caster: &NewCaster,
+        command: Command,
+    ) -> Result<Result<(), ActionError>, Failed> {
+        if let Err(refusal) = self.command(command)? {
+            return Ok(Err(refusal.into()));
+        }
+        self.pending.changes.push(Change::AddCaster {
+            id: caster.id,
+            user: caster.user,
+            at: clock::now(),
+        });
+        Ok(Ok(()))
+    }
+
+    fn assign_seed(
+        &mut self,
+        seed: SeedId,
+        graph: Arc<SeedGraph>,
+    ) -> Result<Result<(), ActionError>, Failed> {
+        let race = &self.state.race;
+        // A pack that was released may have been downloaded, and played, by anybody.
+        let returned = race.seed().filter(|_| race.seeds_released_at().is_none());
+        let command = Command::AssignSeed { seed };
+        let assigned = self.command_then(command, |state| state.race.set_graph(Some(graph)))?;
+        if assigned.is_ok() {
+            self.pending
+                .changes
+                .push(Change::AssignSeed { seed, returned });
+        }
+        Ok(assigned.map_err(ActionError::from))
     }
 }

@@ -157,8 +157,11 @@ impl Hub {
         Ok(room)
     }
 
-    /// The parsed graph of a seed, shared with other rooms.
-    async fn graph(&self, seed: SeedId) -> Result<Arc<SeedGraph>, ActionError> {
+    /// The parsed graph of a seed, shared by everybody who holds it.
+    ///
+    /// # Errors
+    /// [`ActionError::Unavailable`] when it cannot be read.
+    pub(crate) async fn graph(&self, seed: SeedId) -> Result<Arc<SeedGraph>, ActionError> {
         let graphs = || self.0.graphs.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(graph) = graphs().get(&seed).and_then(Weak::upgrade) {
             return Ok(graph);

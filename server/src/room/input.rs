@@ -1,10 +1,14 @@
 //! Everything a room can be told: one closed set.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use speedfog_protocol::ws::FromMod;
-use speedfog_race::{ParticipantId, Refusal, UserId};
+use speedfog_race::{ParticipantId, Refusal, SeedGraph, SeedId, UserId};
 use tokio::sync::oneshot;
+use uuid::Uuid;
 
 use super::outbox::Outbox;
 use crate::store::{Person, StoreError};
@@ -66,6 +70,15 @@ pub(crate) struct NewMember {
     pub mod_token: String,
 }
 
+/// A caster to be.
+#[derive(Debug)]
+pub(crate) struct NewCaster {
+    /// Id of the role.
+    pub(crate) id: Uuid,
+    /// Who.
+    pub(crate) user: UserId,
+}
+
 /// What people do to a race over the API.
 #[derive(Debug)]
 pub(crate) enum Action {
@@ -77,8 +90,28 @@ pub(crate) enum Action {
     Remove(ParticipantId),
     /// A participant leaves.
     Leave(UserId),
+    /// Somebody takes up an invite.
+    AcceptInvite {
+        /// Who, now with an account.
+        member: NewMember,
+        /// The invite.
+        invite: Uuid,
+    },
+    /// The organizer makes somebody a caster.
+    AddCaster(NewCaster),
+    /// Somebody becomes a caster.
+    CastJoin(NewCaster),
+    /// Somebody stops being a caster, by own will or the organizer's.
+    RemoveCaster(UserId),
     /// Seed packs become available.
     ReleaseSeeds,
+    /// The race gets another seed, which the caller has chosen.
+    AssignSeed {
+        /// The seed.
+        seed: SeedId,
+        /// Its graph.
+        graph: Arc<SeedGraph>,
+    },
     /// The race starts, at once or after a countdown.
     Start {
         /// Length of the countdown in seconds; absent or 0 starts at once.

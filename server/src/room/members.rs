@@ -165,12 +165,18 @@ impl Members {
         }
     }
 
+    /// Closes all mods.
+    pub(super) fn close_mods(&self, (code, reason): Closing) {
+        for member in self.mods.values() {
+            member.outbox.close(code, reason);
+        }
+    }
+
     /// Closes everybody.
-    pub(super) fn close_all(&self, (code, reason): Closing) {
-        let mods = self.mods.values().map(|member| &member.outbox);
-        let spectators = self.spectators.values().map(|spectator| &spectator.outbox);
-        for outbox in mods.chain(spectators) {
-            outbox.close(code, reason);
+    pub(super) fn close_all(&self, closing: Closing) {
+        self.close_mods(closing);
+        for spectator in self.spectators.values() {
+            spectator.outbox.close(closing.0, closing.1);
         }
     }
 }

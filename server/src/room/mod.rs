@@ -22,7 +22,7 @@ pub(crate) use self::{
     frames::clock_reply,
     handle::RoomHandle,
     hub::{Hub, HubSettings},
-    input::{Action, ActionError, ConnectionId, JoinRefusal, ModSeat, NewMember},
+    input::{Action, ActionError, ConnectionId, JoinRefusal, ModSeat, NewCaster, NewMember},
     outbox::{Batch, Outbox, OutboxReader, outbox},
     state::organizer_participation,
 };

@@ -22,6 +22,8 @@ pub(super) enum Delivery {
     Spectators(Option<MapAccess>, Utf8Bytes),
     /// Close one participant's mod.
     CloseMod(ParticipantId, Closing),
+    /// Close all mods.
+    CloseMods(Closing),
     /// Close everybody.
     CloseAll(Closing),
 }

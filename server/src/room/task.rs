@@ -230,6 +230,15 @@ impl RoomTask {
         &mut self,
         command: Command,
     ) -> Result<Result<(), speedfog_race::Refusal>, Failed> {
+        self.command_then(command, |_| {})
+    }
+
+    /// The same, with something to be put in place before anything is told.
+    pub(super) fn command_then(
+        &mut self,
+        command: Command,
+        prepare: impl FnOnce(&mut RoomState),
+    ) -> Result<Result<(), speedfog_race::Refusal>, Failed> {
         let now = clock::now();
         let events = match self.state.race.decide(command, now) {
             Ok(events) => events,
@@ -239,6 +248,7 @@ impl RoomTask {
             return Ok(Ok(()));
         }
         self.pending.journal.extend(self.state.fold(&events, now)?);
+        prepare(&mut self.state);
         self.pending.note_rows(&events, &self.state);
         self.states.clear();
         announce(&events, &self.state, &mut self.members, &mut self.pending)?;
@@ -298,6 +308,7 @@ impl RoomTask {
             Delivery::CloseMod(participant, closing) => {
                 self.members.close_mod(participant, closing);
             }
+            Delivery::CloseMods(closing) => self.members.close_mods(closing),
             Delivery::CloseAll(closing) => self.members.close_all(closing),
         }
         Ok(())

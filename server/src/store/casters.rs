@@ -1,7 +1,10 @@
 //! Casters of races.
 
-use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder};
-use speedfog_race::RaceId;
+use chrono::{DateTime, Utc};
+use sea_orm::{
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+};
+use speedfog_race::{RaceId, UserId};
 use uuid::Uuid;
 
 use super::{
@@ -52,4 +55,36 @@ impl Store {
             })
             .collect()
     }
+}
+
+pub(super) async fn insert(
+    db: &impl ConnectionTrait,
+    race: RaceId,
+    id: Uuid,
+    user: UserId,
+    at: DateTime<Utc>,
+) -> Result<(), StoreError> {
+    caster::Entity::insert(caster::ActiveModel {
+        id: Set(id),
+        race_id: Set(race.into()),
+        user_id: Set(user.into()),
+        created_at: Set(at),
+    })
+    .exec_without_returning(db)
+    .await
+    .map_err(StoreError::or_conflict)?;
+    Ok(())
+}
+
+pub(super) async fn delete(
+    db: &impl ConnectionTrait,
+    race: RaceId,
+    user: UserId,
+) -> Result<(), StoreError> {
+    caster::Entity::delete_many()
+        .filter(caster::Column::RaceId.eq(Uuid::from(race)))
+        .filter(caster::Column::UserId.eq(Uuid::from(user)))
+        .exec(db)
+        .await?;
+    Ok(())
 }

@@ -5,14 +5,14 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect};
-use speedfog_race::{ParticipantId, RaceId};
+use speedfog_race::{ParticipantId, RaceId, SeedId, UserId};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
-    Store, StoreError,
+    Store, StoreError, casters,
     entity::{journal, race},
-    participants, races, seeds,
+    invites, participants, races, seeds,
 };
 pub(crate) use super::{
     participants::{NewParticipant, ProgressColumns},
@@ -64,6 +64,26 @@ pub(crate) enum Change {
     RemoveParticipant(ParticipantId),
     /// A participant's progress as of now.
     Progress(Box<ProgressColumns>),
+    /// Somebody casts.
+    AddCaster {
+        /// Id of the role.
+        id: Uuid,
+        /// Who.
+        user: UserId,
+        /// Since when.
+        at: DateTime<Utc>,
+    },
+    /// Somebody casts no longer.
+    RemoveCaster(UserId),
+    /// An invite was used.
+    AcceptInvite(Uuid),
+    /// The race has another seed, which must still be available.
+    AssignSeed {
+        /// The seed.
+        seed: SeedId,
+        /// The seed it had, if others may race it: nobody could download it.
+        returned: Option<SeedId>,
+    },
     /// The race is deleted with everything that belongs to it.
     DeleteRace {
         /// Whether its seed may be raced by others: nobody could download it.
@@ -152,14 +172,8 @@ impl Store {
             journal::Entity::insert_many(rows.to_vec())
                 .exec_without_returning(&tx)
                 .await
-                .map_err(|error| {
-                    // The next position is taken: another room has written to this race.
-                    if StoreError::is_duplicate(&error) {
-                        StoreError::Conflict
-                    } else {
-                        error.into()
-                    }
-                })?;
+                // A position that is taken means that another room has written to this race.
+                .map_err(StoreError::or_conflict)?;
         }
         for job in group {
             for change in &job.commit.changes {
@@ -181,6 +195,16 @@ async fn apply(
         Change::AddParticipant(new) => participants::insert(tx, race, new).await,
         Change::RemoveParticipant(id) => participants::delete(tx, *id).await,
         Change::Progress(columns) => participants::update(tx, columns).await,
+        Change::AddCaster { id, user, at } => casters::insert(tx, race, *id, *user, *at).await,
+        Change::RemoveCaster(user) => casters::delete(tx, race, *user).await,
+        Change::AcceptInvite(id) => invites::accept(tx, *id).await,
+        Change::AssignSeed { seed, returned } => {
+            seeds::consume(tx, *seed).await?;
+            if let Some(returned) = returned {
+                seeds::return_seed(tx, (*returned).into()).await?;
+            }
+            races::assign_seed(tx, race, *seed).await
+        }
         Change::DeleteRace { return_seed } => delete_race(tx, race, *return_seed).await,
     }
 }

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::{Expr, ExprTrait, Func},
 };
 use speedfog_race::RaceId;
@@ -13,7 +13,7 @@ use uuid::Uuid;
 use super::{Store, StoreError, entity::invite};
 use crate::secret;
 
-/// An invite nobody has accepted yet.
+/// An invite.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct InviteRow {
     /// Id.
@@ -23,7 +23,11 @@ pub(crate) struct InviteRow {
     /// The login it is meant for.
     pub login: String,
     /// When it was made.
-    pub created_at: DateTime<Utc>,
+    pub(crate) created_at: DateTime<Utc>,
+    /// The race it leads to.
+    pub(crate) race_id: RaceId,
+    /// Whether it was used.
+    pub(crate) accepted: bool,
 }
 
 impl From<invite::Model> for InviteRow {
@@ -33,6 +37,8 @@ impl From<invite::Model> for InviteRow {
             token: row.token,
             login: row.twitch_username,
             created_at: row.created_at,
+            race_id: row.race_id.into(),
+            accepted: row.accepted,
         }
     }
 }
@@ -91,5 +97,68 @@ impl Store {
         };
         tx.commit().await?;
         Ok(row.into())
+    }
+
+    /// The invite with this token.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn invite_by_token(
+        &self,
+        token: &str,
+    ) -> Result<Option<InviteRow>, StoreError> {
+        Ok(invite::Entity::find()
+            .filter(invite::Column::Token.eq(token))
+            .one(&self.db)
+            .await?
+            .map(InviteRow::from))
+    }
+
+    /// The invite of a race with this id.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn invite_of(
+        &self,
+        race: RaceId,
+        id: Uuid,
+    ) -> Result<Option<InviteRow>, StoreError> {
+        Ok(invite::Entity::find_by_id(id)
+            .filter(invite::Column::RaceId.eq(Uuid::from(race)))
+            .one(&self.db)
+            .await?
+            .map(InviteRow::from))
+    }
+
+    /// Deletes an open invite.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it was accepted or deleted meanwhile; database failures.
+    pub(crate) async fn revoke_invite(&self, id: Uuid) -> Result<(), StoreError> {
+        let deleted = invite::Entity::delete_many()
+            .filter(invite::Column::Id.eq(id))
+            .filter(invite::Column::Accepted.eq(false))
+            .exec(&self.db)
+            .await?;
+        if deleted.rows_affected == 1 {
+            Ok(())
+        } else {
+            Err(StoreError::Conflict)
+        }
+    }
+}
+
+/// Marks an invite as used; it can be used once.
+pub(super) async fn accept(db: &impl ConnectionTrait, id: Uuid) -> Result<(), StoreError> {
+    let accepted = invite::Entity::update_many()
+        .col_expr(invite::Column::Accepted, Expr::value(true))
+        .filter(invite::Column::Id.eq(id))
+        .filter(invite::Column::Accepted.eq(false))
+        .exec(db)
+        .await?;
+    if accepted.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
     }
 }

@@ -73,12 +73,12 @@ impl StoreError {
         }
     }
 
-    /// Whether a unique index refused the write.
-    fn is_duplicate(error: &DbErr) -> bool {
-        matches!(
-            error.sql_err(),
-            Some(sea_orm::SqlErr::UniqueConstraintViolation(_))
-        )
+    /// A refusal of a unique index means that somebody else was faster.
+    fn or_conflict(error: DbErr) -> Self {
+        match error.sql_err() {
+            Some(sea_orm::SqlErr::UniqueConstraintViolation(_)) => Self::Conflict,
+            _ => Self::Database(error),
+        }
     }
 }
 

@@ -137,13 +137,7 @@ pub(super) async fn insert(
     })
     .exec_without_returning(db)
     .await
-    .map_err(|error| {
-        if StoreError::is_duplicate(&error) {
-            StoreError::Conflict
-        } else {
-            error.into()
-        }
-    })?;
+    .map_err(StoreError::or_conflict)?;
     Ok(())
 }
 

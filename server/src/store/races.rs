@@ -132,7 +132,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
         let tx = self.begin_write().await?;
-        let seed = seeds::take_seed(&tx, &new.pool_name, None).await?;
+        let seed = seeds::take_seed(&tx, &new.pool_name).await?;
         race::ActiveModel {
             id: Set(new.id.into()),
             name: Set(new.name),
@@ -308,4 +308,18 @@ pub(super) async fn update(
     } else {
         Err(StoreError::Conflict)
     }
+}
+
+/// Gives a race another seed.
+pub(super) async fn assign_seed(
+    db: &impl ConnectionTrait,
+    id: RaceId,
+    seed: SeedId,
+) -> Result<(), StoreError> {
+    race::Entity::update_many()
+        .col_expr(race::Column::SeedId, Expr::value(Uuid::from(seed)))
+        .filter(race::Column::Id.eq(Uuid::from(id)))
+        .exec(db)
+        .await?;
+    Ok(())
 }

@@ -187,6 +187,18 @@ impl Store {
             .await?)
     }
 
+    /// A random available seed of a pool other than `except`. It is not taken yet.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSeed`] when there is no other one; database failures.
+    pub(crate) async fn draw_other_seed(
+        &self,
+        pool: &str,
+        except: SeedId,
+    ) -> Result<SeedId, StoreError> {
+        draw(&self.db, pool, Some(except)).await
+    }
+
     /// The archive of a seed.
     ///
     /// # Errors
@@ -201,9 +213,9 @@ impl Store {
     }
 }
 
-/// Picks one available seed of a pool with equal chances and marks it consumed.
-pub(super) async fn take_seed(
-    tx: &DatabaseTransaction,
+/// Picks one available seed of a pool with equal chances.
+async fn draw(
+    db: &impl ConnectionTrait,
     pool: &str,
     except: Option<SeedId>,
 ) -> Result<SeedId, StoreError> {
@@ -213,31 +225,42 @@ pub(super) async fn take_seed(
     if let Some(except) = except {
         available = available.filter(seed::Column::Id.ne(Uuid::from(except)));
     }
-    let count = available.clone().count(tx).await?;
+    let count = available.clone().count(db).await?;
     if count == 0 {
         return Err(StoreError::NoSeed(pool.into()));
     }
-    let id: Uuid = available
+    let id: Option<Uuid> = available
         .select_only()
         .column(seed::Column::Id)
         .order_by_asc(seed::Column::Id)
         .offset(random_below(count))
         .limit(1)
         .into_tuple()
-        .one(tx)
-        .await?
-        .ok_or(StoreError::Conflict)?;
+        .one(db)
+        .await?;
+    id.map(SeedId::from).ok_or(StoreError::Conflict)
+}
+
+/// Picks one available seed of a pool and marks it consumed.
+pub(super) async fn take_seed(tx: &DatabaseTransaction, pool: &str) -> Result<SeedId, StoreError> {
+    let id = draw(tx, pool, None).await?;
+    consume(tx, id).await?;
+    Ok(id)
+}
+
+/// Marks a seed consumed that must still be available.
+pub(super) async fn consume(db: &impl ConnectionTrait, seed: SeedId) -> Result<(), StoreError> {
     let taken = seed::Entity::update_many()
         .col_expr(
             seed::Column::Status,
             Expr::value(SeedStatus::Consumed.text()),
         )
-        .filter(seed::Column::Id.eq(id))
+        .filter(seed::Column::Id.eq(Uuid::from(seed)))
         .filter(seed::Column::Status.eq(SeedStatus::Available.text()))
-        .exec(tx)
+        .exec(db)
         .await?;
     if taken.rows_affected == 1 {
-        Ok(id.into())
+        Ok(())
     } else {
         Err(StoreError::Conflict)
     }

@@ -181,3 +181,43 @@ async fn a_deleted_race_is_gone_and_its_untouched_seed_is_back() {
     );
     assert_eq!(stock().await, 2, "somebody may have downloaded the pack");
 }
+
+#[tokio::test]
+async fn a_new_seed_is_told_to_everybody() {
+    let server = TestServer::start().await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let race = organizer.create_race().await.id;
+    let ann = server.sign_in("ann", "user").await;
+    let mut game = Game::enter(&organizer, &ann, race).await;
+    let first = game.auth_ok["seed"]["seed_id"].clone();
+    let mut watcher = Watcher::anonymous(&server.anonymous(), race).await;
+    ann.act(race, "reroll-seed").await.refused(403);
+
+    let detail: Value = organizer.act(race, "reroll-seed").await.ok();
+    assert_eq!(detail["seeds_released_at"], Value::Null);
+    assert_eq!(game.socket.closed().await.0, 1000);
+    watcher.until(|w| w.state["seed"]["seed_id"] != first).await;
+    let (_, auth_ok) = Game::connect(&server.address(), race, &game.token).await;
+    assert_eq!(auth_ok["seed"]["seed_id"], watcher.state["seed"]["seed_id"]);
+    assert_eq!(auth_ok["seed"]["event_ids"].as_array().unwrap().len(), 9);
+
+    // The first seed was released, so it stays out of stock; the second was not.
+    organizer.act(race, "reroll-seed").await.ok::<Value>();
+    let pools: Pools = server.anonymous().get("/api/pools").await.ok();
+    assert_eq!(
+        (pools["sprint"].available, pools["sprint"].consumed),
+        (1, 2)
+    );
+    organizer.act(race, "reroll-seed").await.ok::<Value>();
+    organizer.create_race().await;
+    assert!(
+        organizer
+            .act(race, "reroll-seed")
+            .await
+            .refused(400)
+            .contains("No available seeds")
+    );
+    organizer.act(race, "release-seeds").await.ok::<Value>();
+    organizer.act(race, "start").await.ok::<Value>();
+    organizer.act(race, "reroll-seed").await.refused(400);
+}

@@ -108,3 +108,104 @@ async fn many_join_at_once_and_nobody_shares_a_colour_or_a_place() {
     let colors: Vec<_> = detail.participants.iter().map(|p| p.color_index).collect();
     assert_eq!(colors, [0, 1, 2, 3, 4]);
 }
+
+#[tokio::test]
+async fn casters_come_and_go_and_never_race() {
+    let server = TestServer::start().await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let race = organizer.create_race().await.id;
+    let (ann, bob) = (
+        server.sign_in("ann", "user").await,
+        server.sign_in("bob", "user").await,
+    );
+    let path = format!("/api/races/{race}/casters");
+    let add = async |login: &str| {
+        let body = json!({ "twitch_username": login });
+        organizer.post(&path, &body).await
+    };
+    let added = add(" ANN ").await;
+    assert_eq!(added.status, 201);
+    let caster: Value = added.ok();
+    assert_eq!(caster["user"]["twitch_username"], "ann");
+    add("ann").await.refused(409);
+    add("nobody").await.refused(404);
+    add("").await.refused(422);
+    ann.post(&path, &json!({ "twitch_username": "bob" }))
+        .await
+        .refused(403);
+    ann.act(race, "join").await.refused(409);
+
+    let detail: Value = bob.act(race, "cast-join").await.ok();
+    assert_eq!(detail["casters"].as_array().unwrap().len(), 2);
+    bob.act(race, "cast-join").await.refused(409);
+    bob.act(race, "cast-leave").await.ok::<Value>();
+    bob.act(race, "cast-leave").await.refused(404);
+    bob.join(race).await;
+    bob.act(race, "cast-join").await.refused(409);
+    add("bob").await.refused(409);
+
+    let remove = format!("{path}/{}", caster["id"].as_str().unwrap());
+    ann.delete(&remove).await.refused(403);
+    assert_eq!(organizer.delete(&remove).await.status, 204);
+    organizer.delete(&remove).await.refused(404);
+    organizer.act(race, "release-seeds").await.ok::<Value>();
+    organizer.act(race, "start").await.ok::<Value>();
+    ann.act(race, "cast-join").await.ok::<Value>();
+    organizer.act(race, "finish").await.ok::<Value>();
+    ann.act(race, "cast-leave").await.ok::<Value>();
+    ann.act(race, "cast-join").await.refused(400);
+    assert_eq!(add("ann").await.status, 201, "in any status");
+}
+
+#[tokio::test]
+async fn an_invite_is_for_one_login_and_one_use() {
+    let server = TestServer::start().await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let race = organizer.create_race().await.id;
+    let path = format!("/api/races/{race}/participants");
+    let body = json!({ "twitch_username": "New_One" });
+    let invited: AddedParticipant = organizer.post(&path, &body).await.ok();
+    let token = invited.invite.unwrap().token;
+    let invite = format!("/api/invite/{token}");
+    let shown: Value = server.anonymous().get(&invite).await.ok();
+    assert_eq!(shown["race_name"], "Test race");
+    assert_eq!(shown["organizer_name"], "organizer");
+    assert_eq!(shown["race_status"], "setup");
+    server
+        .anonymous()
+        .get("/api/invite/guess")
+        .await
+        .refused(404);
+
+    let accept = format!("{invite}/accept");
+    let nothing = json!({});
+    server
+        .anonymous()
+        .post(&accept, &nothing)
+        .await
+        .refused(401);
+    let other = server.sign_in("other", "user").await;
+    other.post(&accept, &nothing).await.refused(403);
+    let invited = server.sign_in("new_one", "user").await;
+    invited.act(race, "cast-join").await.ok::<Value>();
+    invited.post(&accept, &nothing).await.refused(409);
+    invited.act(race, "cast-leave").await.ok::<Value>();
+    let mut watcher = Watcher::anonymous(&server.anonymous(), race).await;
+    let accepted: Value = invited.post(&accept, &nothing).await.ok();
+    assert_eq!(accepted["race_id"], race.to_string());
+    watcher.until(|w| w.order() == ["new_one"]).await;
+    invited.post(&accept, &nothing).await.refused(400);
+    assert!(organizer.race(race).await.pending_invites.is_empty());
+
+    // Taking one back.
+    let body = json!({ "twitch_username": "late" });
+    let invited: AddedParticipant = organizer.post(&path, &body).await.ok();
+    let token = invited.invite.unwrap().token;
+    let id = organizer.race(race).await.pending_invites[0].id;
+    let revoke = format!("/api/races/{race}/invites/{id}");
+    other.delete(&revoke).await.refused(403);
+    assert_eq!(organizer.delete(&revoke).await.status, 204);
+    organizer.delete(&revoke).await.refused(404);
+    let gone = format!("/api/invite/{token}");
+    server.anonymous().get(&gone).await.refused(404);
+}

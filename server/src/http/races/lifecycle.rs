@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use speedfog_protocol::rest::{Problem, Race, RaceDetail, StartRace};
+use speedfog_race::{RaceStatus, Refusal};
 use uuid::Uuid;
 
 use super::{
@@ -32,6 +33,34 @@ pub(in crate::http) async fn release_seeds(
     Path(id): Path<Uuid>,
 ) -> Result<axum::Json<RaceDetail>, ApiError> {
     organize(&app, &caller, id, Action::ReleaseSeeds).await?;
+    Ok(axum::Json(view::detail(&app, id, Some(caller.0.id)).await?))
+}
+
+/// Gives the race another random seed of its pool; packs must be released anew.
+#[utoipa::path(post, path = "/api/races/{race_id}/reroll-seed", operation_id = "reroll_seed",
+    tag = "races", security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    responses((status = 200, body = RaceDetail), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn reroll_seed(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+) -> Result<axum::Json<RaceDetail>, ApiError> {
+    let race = find_organized(&app, id, &caller).await?;
+    if race.status != RaceStatus::Setup {
+        return Err(Refusal::NotInSetup.into());
+    }
+    let current = race.seed_id.ok_or(Refusal::NoSeed)?;
+    let facts = app.store.seed_facts([current]).await?;
+    let pool = facts.first().ok_or(Refusal::NoSeed)?.pool_name.clone();
+    let seed = app.store.draw_other_seed(&pool, current).await?;
+    let graph = app.hub.graph(seed).await?;
+    app.hub
+        .act(race.id, Action::AssignSeed { seed, graph })
+        .await?;
+    tracing::info!(race.id = %race.id, user.id = %caller.0.id, "seed rolled again");
     Ok(axum::Json(view::detail(&app, id, Some(caller.0.id)).await?))
 }
 

@@ -1,5 +1,6 @@
 //! Everything under `/api/races`.
 
+pub(super) mod casters;
 pub(super) mod create;
 pub(super) mod delete;
 pub(super) mod lifecycle;
@@ -26,7 +27,11 @@ async fn find(app: &App, id: Uuid) -> Result<RaceRow, ApiError> {
 }
 
 /// The race, if the caller organizes it; 403 otherwise. Admins get no bypass.
-async fn find_organized(app: &App, id: Uuid, caller: &Caller) -> Result<RaceRow, ApiError> {
+pub(super) async fn find_organized(
+    app: &App,
+    id: Uuid,
+    caller: &Caller,
+) -> Result<RaceRow, ApiError> {
     let race = find(app, id).await?;
     if race.organizer.id == caller.0.id {
         Ok(race)

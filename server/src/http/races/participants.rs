@@ -34,13 +34,7 @@ pub(in crate::http) async fn add(
     Path(id): Path<Uuid>,
     Json(request): Json<AddParticipant>,
 ) -> Result<axum::Json<AddedParticipant>, ApiError> {
-    let login = request.twitch_username.trim();
-    if login.is_empty() || login.chars().count() > limits::LOGIN_CHARS {
-        return Err(ApiError::invalid(format!(
-            "twitch_username must have 1 to {} characters.",
-            limits::LOGIN_CHARS
-        )));
-    }
+    let login = login(&request.twitch_username)?;
     let race = find_organized(&app, id, &caller).await?;
     if race.status != RaceStatus::Setup {
         return Err(Refusal::NotInSetup.into());
@@ -60,15 +54,7 @@ pub(in crate::http) async fn add(
     app.hub
         .act(race.id, Action::Add(register::member(person)))
         .await
-        .map_err(|error| {
-            match error {
-                // The organizer adds from a list, so this is a mistake rather than a clash.
-                ActionError::Refused(Refusal::AlreadyParticipant) => {
-                    ApiError::from(error).with_status(StatusCode::BAD_REQUEST)
-                }
-                other => other.into(),
-            }
-        })?;
+        .map_err(adding_failed)?;
     let participant = register::participant(&app, race.id, user).await?;
     Ok(axum::Json(AddedParticipant {
         participant: Some(participant),
@@ -92,4 +78,26 @@ pub(in crate::http) async fn remove(
         .act(race.id, Action::Remove(ParticipantId::from(participant)))
         .await?;
     Ok(StatusCode::NO_CONTENT)
+}
+
+/// A login as typed, without the blanks around it.
+pub(super) fn login(text: &str) -> Result<&str, ApiError> {
+    let login = text.trim();
+    if login.is_empty() || login.chars().count() > limits::LOGIN_CHARS {
+        return Err(ApiError::invalid(format!(
+            "twitch_username must have 1 to {} characters.",
+            limits::LOGIN_CHARS
+        )));
+    }
+    Ok(login)
+}
+
+/// Adding somebody who is there already is a mistake rather than a clash, so it is answered 400.
+pub(in crate::http) fn adding_failed(error: ActionError) -> ApiError {
+    match error {
+        ActionError::Refused(Refusal::AlreadyParticipant) => {
+            ApiError::from(error).with_status(StatusCode::BAD_REQUEST)
+        }
+        other => other.into(),
+    }
 }

@@ -55,7 +55,7 @@ pub(in crate::http) async fn leave(
 }
 
 /// A participant to be, with a fresh secret for the mod.
-pub(super) fn member(person: Person) -> NewMember {
+pub(in crate::http) fn member(person: Person) -> NewMember {
     NewMember {
         person,
         participant: ParticipantId::from(Uuid::new_v4()),
@@ -64,7 +64,7 @@ pub(super) fn member(person: Person) -> NewMember {
 }
 
 /// The stored participant of `user`.
-pub(super) async fn participant(
+pub(in crate::http) async fn participant(
     app: &App,
     race: RaceId,
     user: UserId,
