@@ -10,6 +10,12 @@ use serde::{Deserialize, Serialize};
 pub struct SecretText(String);
 
 impl SecretText {
+    /// Keeps `text` from being printed.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+
     /// The secret itself, for the code that needs it.
     #[must_use]
     pub fn reveal(&self) -> &str {

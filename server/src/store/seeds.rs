@@ -243,6 +243,16 @@ async fn draw(
 
 /// Picks one available seed of a pool and marks it consumed.
 pub(super) async fn take_seed(tx: &DatabaseTransaction, pool: &str) -> Result<SeedId, StoreError> {
+    // Each time somebody else was faster there is one seed less, so this comes to an end.
+    loop {
+        match take_one(tx, pool).await {
+            Err(StoreError::Conflict) => {}
+            result => return result,
+        }
+    }
+}
+
+async fn take_one(tx: &DatabaseTransaction, pool: &str) -> Result<SeedId, StoreError> {
     let id = draw(tx, pool, None).await?;
     consume(tx, id).await?;
     Ok(id)

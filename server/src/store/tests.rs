@@ -1,4 +1,4 @@
-//! The store on a real SQLite file.
+//! The store on a real database: a SQLite file, or PostgreSQL.
 
 use chrono::{DateTime, Utc};
 use speedfog_protocol::rest::Role;
@@ -12,6 +12,9 @@ use super::{
     },
 };
 
+#[path = "../../tests/it/common/database.rs"]
+mod database;
+
 struct Fixture {
     store: Store,
     committer: Committer,
@@ -24,9 +27,11 @@ fn at(second: i64) -> DateTime<Utc> {
 
 async fn fixture() -> Fixture {
     let folder = tempfile::tempdir().unwrap();
-    let store = Store::connect(&Store::embedded_url(folder.path()))
-        .await
-        .unwrap();
+    let url = match database::fresh_postgres().await {
+        Some(url) => url,
+        None => Store::embedded_url(folder.path()),
+    };
+    let store = Store::connect(&url).await.unwrap();
     let (committer, writing) = Committer::new(store.clone());
     tokio::spawn(writing);
     Fixture {

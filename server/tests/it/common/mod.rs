@@ -1,6 +1,7 @@
 //! A server for each test, and clients for it.
 
 mod api;
+mod database;
 mod game;
 mod process;
 mod server;

@@ -8,13 +8,14 @@ use std::{
 
 use tokio::time::{Instant, sleep};
 
-use super::{Api, PATIENCE, server::write_seed};
+use super::{Api, PATIENCE, database::fresh_postgres, server::write_seed};
 
 /// A server process with a folder of its own.
 pub(crate) struct ServerProcess {
     child: Child,
     address: String,
     folder: tempfile::TempDir,
+    postgres: Option<String>,
 }
 
 impl ServerProcess {
@@ -23,11 +24,13 @@ impl ServerProcess {
         let folder = tempfile::tempdir().unwrap();
         write_seed(&folder.path().join("pools/sprint"), "aaaaaaaaaaaa");
         let address = free_address();
-        let child = spawn(&address, folder.path());
+        let postgres = fresh_postgres().await;
+        let child = spawn(&address, folder.path(), postgres.as_deref());
         let server = Self {
             child,
             address,
             folder,
+            postgres,
         };
         server.answers().await;
         server
@@ -41,7 +44,8 @@ impl ServerProcess {
 
     /// Starts it again on the same address with the same data.
     pub(crate) async fn start_again(&mut self) {
-        self.child = spawn(&self.address, self.folder.path());
+        let postgres = self.postgres.as_deref();
+        self.child = spawn(&self.address, self.folder.path(), postgres);
         self.answers().await;
     }
 
@@ -67,8 +71,12 @@ impl Drop for ServerProcess {
     }
 }
 
-fn spawn(address: &str, folder: &Path) -> Child {
-    Command::new(env!("CARGO_BIN_EXE_speedfog-racing"))
+fn spawn(address: &str, folder: &Path, postgres: Option<&str>) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_speedfog-racing"));
+    if let Some(url) = postgres {
+        command.env("DATABASE_URL", url);
+    }
+    command
         .args(["serve", "--listen", address, "--data-dir"])
         .arg(folder)
         .env("DEV_SIGN_IN", "true")

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use speedfog_race::fixtures;
 use speedfog_racing::{
     Server,
-    config::{InactivitySettings, LogSettings, Settings},
+    config::{InactivitySettings, LogSettings, SecretText, Settings},
 };
 use speedfog_tools::sample::{ArchiveOptions, seed_archive};
 
-use super::{Api, PATIENCE};
+use super::{Api, PATIENCE, database::fresh_postgres};
 
 /// A running server; its data disappear with it.
 pub(crate) struct TestServer {
@@ -28,7 +28,7 @@ impl TestServer {
         let settings = Settings {
             listen: "127.0.0.1:0".parse().unwrap(),
             data_dir: folder.path().into(),
-            database_url: None,
+            database_url: fresh_postgres().await.map(SecretText::new),
             seeds_pool_dir: folder.path().join("pools"),
             websocket_url: "wss://race.example".into(),
             dev_sign_in: true,
