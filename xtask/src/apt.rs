@@ -21,6 +21,13 @@ pub(crate) const BROWSER: &[Need] = &[Need {
     what_for: "the tests in the browser",
 }];
 
+/// The larger of the two databases that the server supports.
+pub(crate) const DATABASE: &[Need] = &[Need {
+    program: "postgres",
+    package: "postgresql",
+    what_for: "the tests on PostgreSQL",
+}];
+
 /// The programs that make archives for tests and open packs as a player's machine would.
 pub(crate) const ARCHIVES: &[Need] = &[
     Need {

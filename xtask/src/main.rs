@@ -9,6 +9,8 @@ mod demo;
 mod http;
 mod interrupt;
 mod npm;
+#[cfg(unix)]
+mod postgres;
 mod process;
 mod run;
 mod server;

@@ -3,6 +3,8 @@
 use anyhow::Result;
 
 use super::{counts, deny};
+#[cfg(unix)]
+use crate::postgres::Postgres;
 use crate::{
     apt, codegen, npm, process,
     summary::{Step, Summary},
@@ -34,6 +36,8 @@ pub(super) fn steps(summary: &mut Summary) {
         apt::ensure(apt::ARCHIVES, &step.log)
     });
     summary.step("rust tests", tests);
+    #[cfg(unix)]
+    summary.step("postgresql tests", on_postgres);
     summary.step("generated files", generated);
     summary.step("licences and sources", deny::check);
 }
@@ -44,6 +48,25 @@ fn tests(step: &mut Step) -> Result<()> {
     let outcome = step.run(&mut command);
     step.counts += counts::cargo(&step.said());
     outcome
+}
+
+/// The server's tests once more, on the other database.
+#[cfg(unix)]
+fn on_postgres(step: &mut Step) -> Result<()> {
+    let postgres = Postgres::start(&step.log)?;
+    let mut tests = |args: &[&str]| {
+        let mut command = process::cargo();
+        command
+            .args(["test", "--package", "speedfog-racing", "--locked"])
+            .args(["--no-fail-fast"])
+            .args(args)
+            .env("TEST_POSTGRES_URL", &postgres.url);
+        step.run(&mut command)
+    };
+    let stored = tests(&["--lib", "store::"]);
+    let served = tests(&["--test", "it"]);
+    step.counts += counts::cargo(&step.said());
+    stored.and(served)
 }
 
 fn generated(step: &mut Step) -> Result<()> {
