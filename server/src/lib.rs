@@ -15,5 +15,6 @@ mod server;
 mod store;
 mod wire;
 mod ws;
+mod zone_data;
 
 pub use self::server::Server;

@@ -3,6 +3,7 @@
 use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
+use speedfog_race::zones::ZoneTables;
 use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -13,6 +14,7 @@ use crate::{
     room::{Hub, HubSettings},
     seeds::{PoolConfigs, SeedPacks},
     store::{Store, commit::Committer},
+    zone_data,
 };
 
 /// How long the start waits for the scan of the pools; a longer one goes on in the background.
@@ -58,6 +60,14 @@ impl Server {
             .local_addr()
             .context("the listener has no address")?;
 
+        let zone_settings = settings.zone_data.clone();
+        let zone_tables = tokio::task::spawn_blocking(move || zone_data::load(&zone_settings))
+            .await
+            .unwrap_or_else(|error| {
+                tracing::error!(%error, "zone data could not be read");
+                ZoneTables::default()
+            });
+
         let (shutdown, tasks) = (CancellationToken::new(), TaskTracker::new());
         let (committer, writing) = Committer::new(store.clone());
         // Not tracked: every commit is waited for by its room, and those are.
@@ -66,7 +76,7 @@ impl Server {
             store: store.clone(),
             committer,
             inactivity: settings.inactivity,
-            zone_tables: Arc::default(),
+            zone_tables: Arc::new(zone_tables),
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),
         });

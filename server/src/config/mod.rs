@@ -59,6 +59,20 @@ pub struct Settings {
     pub log: LogSettings,
     /// When silent participants are taken out of a running race.
     pub inactivity: InactivitySettings,
+    /// Where the tables of zones are.
+    pub zone_data: ZoneDataSettings,
+    /// `I18N_DIR`: a folder of languages to use instead of the bundled ones.
+    pub i18n_dir: Option<PathBuf>,
+}
+
+/// Folders with tables of zones, which do not ship with the server.
+#[derive(Debug, Default, Clone)]
+pub struct ZoneDataSettings {
+    /// `ZONE_DATA_DIR`: holds any of `graces.json`, `fog.txt`, `submaps.txt` and `map_splits.toml`.
+    pub folder: Option<PathBuf>,
+    /// `ZONE_DATA_FALLBACK_DIR`: the `data` folder of a seed generator, which is asked for `fog.txt`
+    /// and `map_splits.toml` if the first folder does not have them.
+    pub fallback_folder: Option<PathBuf>,
 }
 
 /// Periods after which a silent participant counts as gone.
@@ -82,9 +96,12 @@ struct Raw {
     log_json: bool,
     inactivity_playing_minutes: u32,
     inactivity_waiting_minutes: u32,
+    zone_data_dir: Option<PathBuf>,
+    zone_data_fallback_dir: Option<PathBuf>,
+    i18n_dir: Option<PathBuf>,
 }
 
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 13] = [
     "LISTEN",
     "DATA_DIR",
     "DATABASE_URL",
@@ -95,6 +112,9 @@ const NAMES: [&str; 10] = [
     "LOG_JSON",
     "INACTIVITY_PLAYING_MINUTES",
     "INACTIVITY_WAITING_MINUTES",
+    "ZONE_DATA_DIR",
+    "ZONE_DATA_FALLBACK_DIR",
+    "I18N_DIR",
 ];
 
 impl Default for Raw {
@@ -110,6 +130,9 @@ impl Default for Raw {
             log_json: false,
             inactivity_playing_minutes: 15,
             inactivity_waiting_minutes: 15,
+            zone_data_dir: None,
+            zone_data_fallback_dir: None,
+            i18n_dir: None,
         }
     }
 }
@@ -156,6 +179,11 @@ impl Settings {
                 playing: minutes(raw.inactivity_playing_minutes),
                 waiting: minutes(raw.inactivity_waiting_minutes),
             },
+            zone_data: ZoneDataSettings {
+                folder: raw.zone_data_dir,
+                fallback_folder: raw.zone_data_fallback_dir,
+            },
+            i18n_dir: raw.i18n_dir,
         })
     }
 }

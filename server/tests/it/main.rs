@@ -18,3 +18,4 @@ mod reports;
 mod restart;
 mod roster;
 mod spectators;
+mod zones;

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use speedfog_race::fixtures;
 use speedfog_racing::{
     Server,
-    config::{InactivitySettings, LogSettings, SecretText, Settings},
+    config::{InactivitySettings, LogSettings, SecretText, Settings, ZoneDataSettings},
 };
 use speedfog_tools::sample::{ArchiveOptions, seed_archive};
 
@@ -21,11 +21,16 @@ pub(crate) struct TestServer {
 impl TestServer {
     /// A server with one pool `sprint` of three small seeds.
     pub(crate) async fn start() -> Self {
+        Self::start_with(|_| {}).await
+    }
+
+    /// The same with other settings. The data folder exists when they are made.
+    pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for slug in ["aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"] {
             write_seed(&folder.path().join("pools/sprint"), slug);
         }
-        let settings = Settings {
+        let mut settings = Settings {
             listen: "127.0.0.1:0".parse().unwrap(),
             data_dir: folder.path().into(),
             database_url: fresh_postgres().await.map(SecretText::new),
@@ -40,7 +45,10 @@ impl TestServer {
                 playing: PATIENCE * 60,
                 waiting: PATIENCE * 60,
             },
+            zone_data: ZoneDataSettings::default(),
+            i18n_dir: None,
         };
+        change(&mut settings);
         let server = Server::start(settings.clone()).await.unwrap();
         Self {
             server: Some(server),
