@@ -9,6 +9,7 @@ use crate::{
     room::Hub,
     seeds::{PoolConfigs, SeedPacks},
     store::Store,
+    twitch::Twitch,
 };
 
 /// The running server as handlers and sockets see it.
@@ -20,6 +21,8 @@ pub(crate) struct App {
     pub(crate) store: Store,
     /// The live rooms.
     pub(crate) hub: Hub,
+    /// Sign-in through Twitch, where it is set up.
+    pub(crate) twitch: Option<Twitch>,
     /// Settings of the pools, read from their folders.
     pub(crate) pool_configs: Arc<PoolConfigs>,
     /// Layouts of seed packs.

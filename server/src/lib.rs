@@ -13,6 +13,7 @@ pub mod secret;
 mod seeds;
 mod server;
 mod store;
+mod twitch;
 mod wire;
 mod ws;
 mod zone_data;

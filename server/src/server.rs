@@ -14,6 +14,7 @@ use crate::{
     room::{Hub, HubSettings},
     seeds::{PoolConfigs, SeedPacks},
     store::{Store, commit::Committer},
+    twitch::Twitch,
     zone_data,
 };
 
@@ -53,6 +54,12 @@ impl Server {
         let store = Store::connect(&url)
             .await
             .context("cannot open the database")?;
+        let twitch = settings
+            .twitch
+            .clone()
+            .map(Twitch::new)
+            .transpose()
+            .context("cannot prepare connections to Twitch")?;
         let listener = TcpListener::bind(settings.listen)
             .await
             .with_context(|| format!("cannot listen on {}", settings.listen))?;
@@ -95,6 +102,7 @@ impl Server {
             settings,
             store,
             hub,
+            twitch,
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),
         });

@@ -15,7 +15,9 @@ mod race_request;
 mod user;
 
 pub use crate::status::{ParticipantStatus, RaceStatus};
-pub use auth::{DevSignIn, SignedIn};
+pub use auth::{
+    DevSignIn, DeviceSession, DeviceSessions, ExchangeCode, ExchangedCode, SignedIn, SignedOut,
+};
 pub use caster::{AddCaster, Caster};
 pub use health::Health;
 pub use invite::{AcceptedInvite, Invite, InviteDetail, PendingInvite};

@@ -1,8 +1,11 @@
 //! Settings, read and checked once at start: defaults, then a TOML file, then the environment, then
 //! flags. The file's keys are the environment's names in lower case.
 
+mod http;
 mod logging;
 mod secret_text;
+mod twitch;
+mod value;
 
 use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
@@ -12,7 +15,10 @@ use figment::{
 };
 use serde::{Deserialize, Serialize};
 
-pub use self::{logging::LogSettings, secret_text::SecretText};
+pub use self::{
+    http::HttpSettings, logging::LogSettings, secret_text::SecretText, twitch::TwitchSettings,
+};
+use self::{http::RawHttp, twitch::RawTwitch};
 
 /// What `serve` can be told on the command line; everything else goes through file or environment.
 #[derive(Debug, Default, Clone, clap::Args, Serialize)]
@@ -38,6 +44,21 @@ pub enum SettingsError {
         "DEV_SIGN_IN is on but LISTEN is {0}: development sign-in is refused on an address that others can reach"
     )]
     DevSignInReachable(SocketAddr),
+    /// A value that is none.
+    #[error("{name} is {value:?}, {why}")]
+    Value {
+        /// The setting.
+        name: &'static str,
+        /// What it was set to.
+        value: String,
+        /// What it should be.
+        why: &'static str,
+    },
+    /// Half of the Twitch application.
+    #[error(
+        "TWITCH_CLIENT_ID and TWITCH_CLIENT_SECRET belong together, and one of them is missing"
+    )]
+    HalfTwitch,
 }
 
 /// Every setting, by concern.
@@ -63,6 +84,10 @@ pub struct Settings {
     pub zone_data: ZoneDataSettings,
     /// `I18N_DIR`: a folder of languages to use instead of the bundled ones.
     pub i18n_dir: Option<PathBuf>,
+    /// Addresses, origins and limits of the HTTP side.
+    pub http: HttpSettings,
+    /// The Twitch application; absent means that nobody can sign in through Twitch.
+    pub twitch: Option<TwitchSettings>,
 }
 
 /// Folders with tables of zones, which do not ship with the server.
@@ -147,18 +172,25 @@ impl Settings {
         if let Some(file) = file {
             figment = figment.merge(Toml::file_exact(file));
         }
-        let raw: Raw = figment
+        let figment = figment
             .merge(Env::raw().only(&NAMES))
-            .merge(Serialized::defaults(flags))
-            .extract()
-            .map_err(|error| SettingsError::Invalid(Box::new(error)))?;
-        Self::check(raw)
+            .merge(Env::raw().only(http::NAMES))
+            .merge(Env::raw().only(twitch::NAMES))
+            .merge(Serialized::defaults(flags));
+        let invalid = |error| SettingsError::Invalid(Box::new(error));
+        Self::check(
+            figment.extract().map_err(invalid)?,
+            figment.extract().map_err(invalid)?,
+            figment.extract().map_err(invalid)?,
+        )
     }
 
-    fn check(raw: Raw) -> Result<Self, SettingsError> {
+    fn check(raw: Raw, http: RawHttp, twitch: RawTwitch) -> Result<Self, SettingsError> {
         if raw.dev_sign_in && !raw.listen.ip().is_loopback() {
             return Err(SettingsError::DevSignInReachable(raw.listen));
         }
+        let http = HttpSettings::check(http)?;
+        let twitch = TwitchSettings::check(twitch, &http)?;
         let minutes = |n: u32| Duration::from_secs(u64::from(n) * 60);
         Ok(Self {
             seeds_pool_dir: raw
@@ -184,6 +216,8 @@ impl Settings {
                 fallback_folder: raw.zone_data_fallback_dir,
             },
             i18n_dir: raw.i18n_dir,
+            http,
+            twitch,
         })
     }
 }

@@ -1,7 +1,8 @@
 use super::*;
 
 fn check(raw: Raw) -> Result<Settings, String> {
-    Settings::check(raw).map_err(|error| error.to_string())
+    Settings::check(raw, RawHttp::default(), RawTwitch::default())
+        .map_err(|error| error.to_string())
 }
 
 #[test]

@@ -4,16 +4,26 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequest, FromRequestParts, Request, rejection::PathRejection},
-    http::{StatusCode, header, request::Parts},
+    http::{HeaderMap, StatusCode, header, request::Parts},
 };
 use serde::de::DeserializeOwned;
 use speedfog_protocol::{limits, rest::Role};
 
-use crate::{app::App, clock, error::ApiError, store::Person};
+use super::{cookie, same_origin::is_same_origin};
+use crate::{
+    app::App,
+    clock,
+    error::ApiError,
+    store::{Person, Session},
+};
 
 /// Somebody who is signed in; anonymous requests are answered 401.
 #[derive(Debug)]
 pub(crate) struct Caller(pub(crate) Person);
+
+/// The session with which somebody is signed in; anonymous requests are answered 401.
+#[derive(Debug)]
+pub(crate) struct CurrentSession(pub(crate) Session);
 
 /// Somebody who may be signed in.
 #[derive(Debug)]
@@ -29,19 +39,59 @@ impl Caller {
     }
 }
 
-async fn person(parts: &Parts, app: &App) -> Result<Option<Person>, ApiError> {
-    let token = parts
-        .headers
-        .get(header::AUTHORIZATION)
-        .and_then(|value| value.to_str().ok())
-        .and_then(|value| value.split_once(' '))
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"))
-        .map(|(_, token)| token.trim());
-    match token {
-        Some(token) if !token.is_empty() => {
-            Ok(app.store.session_person(token, clock::now()).await?)
+/// Who presents a token, and whether the request may act for them.
+enum Presented {
+    /// Nobody, or a token that is not valid.
+    Nothing,
+    /// A valid session.
+    Session(Session),
+    /// A valid session in a cookie, but another site's page may have caused the request.
+    Doubtful,
+}
+
+async fn presented(parts: &Parts, app: &App) -> Result<Presented, ApiError> {
+    let headers = &parts.headers;
+    let by_cookie = !headers.contains_key(header::AUTHORIZATION);
+    let token = if by_cookie {
+        cookie::SESSION.get(headers)
+    } else {
+        bearer(headers)
+    };
+    let Some(token) = token else {
+        return Ok(Presented::Nothing);
+    };
+    let Some(session) = app.store.session(token, clock::now()).await? else {
+        return Ok(Presented::Nothing);
+    };
+    // A WebSocket begins with GET, but other sites' pages may open and read it.
+    let only_reads = parts.method.is_safe() && !headers.contains_key(header::UPGRADE);
+    if by_cookie && !only_reads && !is_same_origin(headers, &app.settings.http) {
+        return Ok(Presented::Doubtful);
+    }
+    Ok(Presented::Session(session))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<&str> {
+    let (scheme, token) = headers
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?
+        .split_once(' ')?;
+    let token = token.trim();
+    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+}
+
+impl FromRequestParts<Arc<App>> for CurrentSession {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
+        match presented(parts, app).await? {
+            Presented::Session(session) => Ok(Self(session)),
+            Presented::Nothing => Err(ApiError::unauthorized()),
+            Presented::Doubtful => Err(ApiError::forbidden(
+                "A request with a session cookie must come from this site's own pages.",
+            )),
         }
-        _ => Ok(None),
     }
 }
 
@@ -49,10 +99,8 @@ impl FromRequestParts<Arc<App>> for Caller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
-        person(parts, app)
-            .await?
-            .map(Self)
-            .ok_or_else(ApiError::unauthorized)
+        let CurrentSession(session) = CurrentSession::from_request_parts(parts, app).await?;
+        Ok(Self(session.person))
     }
 }
 
@@ -60,7 +108,10 @@ impl FromRequestParts<Arc<App>> for MaybeCaller {
     type Rejection = ApiError;
 
     async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
-        person(parts, app).await.map(Self)
+        match presented(parts, app).await? {
+            Presented::Session(session) => Ok(Self(Some(session.person))),
+            Presented::Nothing | Presented::Doubtful => Ok(Self(None)),
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 //! A handler extracts, authorises, makes one call and maps the answer.
 
 mod auth;
+mod cookie;
 mod docs;
 mod extract;
 mod health;
@@ -10,7 +11,10 @@ mod invites;
 mod pools;
 mod races;
 mod router;
+mod same_origin;
 mod seed_pack_response;
+mod session;
+mod sign_in;
 mod web_client;
 
 pub(crate) use self::{docs::openapi, extract::Path, router::router};

@@ -18,7 +18,7 @@ use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
-use super::{auth, docs::Document, health, invites, pools, races, web_client};
+use super::{auth, docs::Document, health, invites, pools, races, session, sign_in, web_client};
 use crate::{app::App, error::ApiError, ws};
 
 /// The documented routes.
@@ -27,6 +27,12 @@ pub(super) fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(health::health))
         .routes(routes!(auth::me))
         .routes(routes!(auth::dev_sign_in))
+        .routes(routes!(sign_in::twitch))
+        .routes(routes!(sign_in::callback))
+        .routes(routes!(sign_in::exchange))
+        .routes(routes!(session::logout))
+        .routes(routes!(session::sessions))
+        .routes(routes!(session::end_session))
         .routes(routes!(pools::pools))
         .routes(routes!(races::list::mine))
         .routes(routes!(races::list::list, races::create::create))

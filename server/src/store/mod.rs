@@ -14,6 +14,7 @@ mod races;
 mod restore;
 mod seeds;
 mod sessions;
+mod sign_ins;
 mod text_enum;
 mod users;
 
@@ -29,6 +30,8 @@ pub(crate) use self::{
     races::{NewRace, RaceFilter, RacePage, RaceRow},
     restore::StoredRoom,
     seeds::{NewSeed, SeedFacts},
+    sessions::Session,
+    sign_ins::SignInState,
     users::{Person, Profile},
 };
 

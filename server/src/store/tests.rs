@@ -48,6 +48,7 @@ impl Fixture {
             login: login.into(),
             display_name: None,
             avatar_url: None,
+            locale: None,
         };
         self.store.sign_in(&profile, None, at(0)).await.unwrap()
     }
@@ -161,6 +162,7 @@ async fn an_account_is_its_identity_not_its_login() {
         login: "ann_b".into(),
         display_name: None,
         avatar_url: None,
+        locale: None,
     };
     let newer = f
         .store
@@ -178,8 +180,8 @@ async fn an_account_is_its_identity_not_its_login() {
 async fn a_session_ends() {
     let f = fixture().await;
     let ann = f.sign_in("ann").await;
-    let token = f.store.open_session(ann.id, at(0)).await.unwrap();
-    let other = f.store.open_session(ann.id, at(0)).await.unwrap();
+    let token = f.store.open_session(ann.id, None, at(0)).await.unwrap();
+    let other = f.store.open_session(ann.id, None, at(0)).await.unwrap();
     assert_ne!(token, other, "every device has its own");
     let holder = f.store.session_person(&token, at(60)).await.unwrap();
     assert_eq!(holder, Some(ann));

@@ -24,6 +24,8 @@ pub(crate) struct Profile {
     pub display_name: Option<String>,
     /// Address of a picture, if any.
     pub avatar_url: Option<String>,
+    /// The language of the person's browser, for an account that has none yet.
+    pub locale: Option<String>,
 }
 
 /// An account.
@@ -84,7 +86,7 @@ impl Store {
                 id: Set(Uuid::new_v4()),
                 twitch_id: Set(profile.twitch_id.clone()),
                 role: Set(Role::User.text().into()),
-                locale: Set(Some("en".into())),
+                locale: Set(None),
                 overlay_settings: Set(None),
                 created_at: Set(now),
                 ..Default::default()
@@ -94,6 +96,9 @@ impl Store {
         row.twitch_display_name = Set(profile.display_name.clone());
         row.twitch_avatar_url = Set(profile.avatar_url.clone());
         row.last_seen = Set(Some(now));
+        if known.as_ref().is_none_or(|known| known.locale.is_none()) {
+            row.locale = Set(Some(profile.locale.clone().unwrap_or_else(|| "en".into())));
+        }
         if let Some(role) = role {
             row.role = Set(role.text().into());
         }

@@ -17,5 +17,7 @@ mod packs;
 mod reports;
 mod restart;
 mod roster;
+mod sessions;
 mod spectators;
+mod twitch_sign_in;
 mod zones;

@@ -7,4 +7,6 @@ pub(super) mod participant;
 pub(super) mod race;
 pub(super) mod seed;
 pub(super) mod session;
+pub(super) mod sign_in_code;
+pub(super) mod sign_in_state;
 pub(super) mod user;

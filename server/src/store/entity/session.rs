@@ -10,6 +10,10 @@ pub(crate) struct Model {
     pub(crate) user_id: Uuid,
     pub(crate) created_at: DateTimeUtc,
     pub(crate) expires_at: DateTimeUtc,
+    /// What the owner names the session by; the token and its hash are shown to nobody.
+    pub(crate) id: Option<Uuid>,
+    pub(crate) last_used_at: Option<DateTimeUtc>,
+    pub(crate) user_agent: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -73,6 +73,14 @@ impl Api {
         }
     }
 
+    /// The same client with other habits, such as what to do with redirects.
+    pub(crate) fn with_http(&self, http: reqwest::Client) -> Self {
+        Self {
+            http,
+            ..self.clone()
+        }
+    }
+
     /// The same client as another account.
     pub(crate) async fn sign_in(&self, login: &str, role: &str) -> Self {
         let body = json!({ "twitch_username": login, "role": role });

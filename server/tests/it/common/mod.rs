@@ -6,12 +6,17 @@ mod game;
 mod process;
 mod server;
 mod socket;
+pub(crate) mod twitch;
 mod watcher;
 
 use std::time::Duration;
 
 pub(crate) use self::{
-    api::Api, game::Game, process::ServerProcess, server::TestServer, socket::Socket,
+    api::{Answer, Api},
+    game::Game,
+    process::ServerProcess,
+    server::TestServer,
+    socket::Socket,
     watcher::Watcher,
 };
 

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use speedfog_race::fixtures;
 use speedfog_racing::{
     Server,
-    config::{InactivitySettings, LogSettings, SecretText, Settings, ZoneDataSettings},
+    config::{
+        HttpSettings, InactivitySettings, LogSettings, SecretText, Settings, ZoneDataSettings,
+    },
 };
 use speedfog_tools::sample::{ArchiveOptions, seed_archive};
 
@@ -47,6 +49,11 @@ impl TestServer {
             },
             zone_data: ZoneDataSettings::default(),
             i18n_dir: None,
+            http: HttpSettings {
+                rate_limits: false,
+                ..HttpSettings::default()
+            },
+            twitch: None,
         };
         change(&mut settings);
         let server = Server::start(settings.clone()).await.unwrap();

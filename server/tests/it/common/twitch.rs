@@ -1,0 +1,124 @@
+//! A stand-in for Twitch at the HTTP boundary.
+
+use std::sync::{Arc, Mutex};
+
+use axum::{
+    Router,
+    extract::{Form, State},
+    http::{HeaderMap, StatusCode},
+    response::{IntoResponse, Response},
+    routing::{get, post},
+};
+use serde_json::{Value, json};
+use speedfog_racing::config::TwitchSettings;
+use url::Url;
+
+/// The code that the stand-in takes.
+pub(crate) const CODE: &str = "code-of-twitch";
+
+/// How the stand-in answers.
+#[derive(Debug, Clone)]
+pub(crate) enum Manner {
+    /// As Twitch does, with this list of users.
+    Users(Value),
+    /// With a status and a text instead of a token.
+    Token(u16, String),
+    /// With a token, then with a status and a text instead of users.
+    NoUsers(u16, String),
+    /// Not at all.
+    Silent,
+}
+
+/// A running stand-in.
+pub(crate) struct StandInTwitch {
+    address: String,
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    manner: Mutex<Manner>,
+    forms: Mutex<Vec<Value>>,
+}
+
+impl StandInTwitch {
+    /// One that knows `ann`.
+    pub(crate) async fn start() -> Self {
+        let shared = Arc::new(Shared {
+            manner: Mutex::new(Manner::Users(json!([user("ann")]))),
+            forms: Mutex::default(),
+        });
+        let app = Router::new()
+            .route("/oauth2/token", post(token))
+            .route("/helix/users", get(users))
+            .with_state(shared.clone());
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let address = listener.local_addr().unwrap().to_string();
+        tokio::spawn(async move { axum::serve(listener, app).await.unwrap() });
+        Self { address, shared }
+    }
+
+    /// Settings that point at it.
+    pub(crate) fn settings(&self) -> TwitchSettings {
+        let url = Url::parse(&format!("http://{}", self.address)).unwrap();
+        TwitchSettings {
+            client_id: "our-id".into(),
+            client_secret: serde_json::from_value(json!("our-secret")).unwrap(),
+            redirect_uri: "http://localhost:8000/api/auth/callback".parse().unwrap(),
+            auth_url: url.clone(),
+            api_url: url,
+            timeout: super::PATIENCE,
+        }
+    }
+
+    /// Changes how it answers.
+    pub(crate) fn set(&self, manner: Manner) {
+        *self.shared.manner.lock().unwrap() = manner;
+    }
+
+    /// The forms of the token requests, in order.
+    pub(crate) fn forms(&self) -> Vec<Value> {
+        self.shared.forms.lock().unwrap().clone()
+    }
+}
+
+/// An account as Twitch describes it.
+pub(crate) fn user(login: &str) -> Value {
+    json!({
+        "id": format!("id-of-{login}"),
+        "login": login,
+        "display_name": login.to_uppercase(),
+        "profile_image_url": format!("https://pictures.example/{login}.png"),
+        "email": "not@our.business",
+    })
+}
+
+async fn token(State(shared): State<Arc<Shared>>, Form(form): Form<Value>) -> Response {
+    let manner = shared.manner.lock().unwrap().clone();
+    let known = form["code"] == CODE && form["client_secret"] == "our-secret";
+    shared.forms.lock().unwrap().push(form);
+    match manner {
+        Manner::Silent => std::future::pending().await,
+        Manner::Token(status, text) => answer(status, text),
+        _ if !known => answer(400, r#"{"status":400,"message":"Invalid code"}"#.into()),
+        _ => answer(
+            200,
+            json!({ "access_token": "their-token", "token_type": "bearer", "expires_in": 9 })
+                .to_string(),
+        ),
+    }
+}
+
+async fn users(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Response {
+    assert_eq!(headers["authorization"], "Bearer their-token");
+    assert_eq!(headers["client-id"], "our-id");
+    let manner = shared.manner.lock().unwrap().clone();
+    match manner {
+        Manner::Users(users) => answer(200, json!({ "data": users }).to_string()),
+        Manner::NoUsers(status, text) => answer(status, text),
+        Manner::Token(..) | Manner::Silent => unreachable!("no token was given out"),
+    }
+}
+
+fn answer(status: u16, text: String) -> Response {
+    (StatusCode::from_u16(status).unwrap(), text).into_response()
+}
