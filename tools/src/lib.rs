@@ -2,4 +2,5 @@
 //!
 //! Never part of the server itself; the server's tests use the sample seeds made here.
 
+pub mod race_sim;
 pub mod sample;

@@ -1,10 +1,16 @@
 //! Command line of the tools: reads the arguments and calls the library.
 
 use std::path::PathBuf;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
+use speedfog_tools::race_sim::Options;
 use speedfog_tools::sample::{ArchiveOptions, Pool, write_pool};
+use tracing_subscriber::EnvFilter;
+use tracing_subscriber::filter::LevelFilter;
 
 /// Tools for operators of a SpeedFog Racing server.
 #[derive(Debug, Parser)]
@@ -18,6 +24,8 @@ struct Cli {
 enum Command {
     /// Write pools of sample seeds that look real but cannot be played.
     SamplePool(SamplePool),
+    /// Run a race with simulated racers on a server with development sign-in.
+    RaceSim(RaceSim),
 }
 
 #[derive(Debug, Args)]
@@ -42,10 +50,71 @@ struct SamplePool {
     with_spoilers: bool,
 }
 
-fn main() -> Result<()> {
+#[derive(Debug, Args)]
+struct RaceSim {
+    /// Address of the server.
+    #[arg(long, default_value = "http://127.0.0.1:8000")]
+    server: String,
+    /// Number of racers.
+    #[arg(long, default_value_t = 4, value_parser = clap::value_parser!(u16).range(1..=100))]
+    racers: u16,
+    /// How much faster than real time.
+    #[arg(long, default_value_t = 60, value_parser = clap::value_parser!(u32).range(1..=600))]
+    speed: u32,
+    /// Number that the race follows from; the same number on the same seed gives the same race.
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Pool to take the seed from; the first with a seed left if none is named.
+    #[arg(long)]
+    pool: Option<String>,
+    /// Join this race, which somebody else releases and starts.
+    #[arg(long, value_name = "ID", conflicts_with_all = ["pool", "name", "countdown"])]
+    race: Option<uuid::Uuid>,
+    /// Seconds of countdown before the start.
+    #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=60))]
+    countdown: u32,
+    /// Name of the race.
+    #[arg(long)]
+    name: Option<String>,
+}
+
+fn main() -> Result<ExitCode> {
     match Cli::parse().command {
-        Command::SamplePool(args) => sample_pool(&args),
+        Command::SamplePool(args) => sample_pool(&args).map(|()| ExitCode::SUCCESS),
+        Command::RaceSim(args) => race_sim(args),
     }
+}
+
+fn race_sim(args: RaceSim) -> Result<ExitCode> {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            EnvFilter::builder()
+                .with_default_directive(LevelFilter::ERROR.into())
+                .from_env_lossy(),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    // Two TLS libraries are linked, so one has to be chosen. A second choice is no harm.
+    let _ = rustls::crypto::ring::default_provider().install_default();
+    let stop = Arc::new(AtomicBool::new(false));
+    let handler = Arc::clone(&stop);
+    ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed))?;
+    let options = Options {
+        server: args.server,
+        racers: args.racers.into(),
+        speed: args.speed,
+        seed: args.seed,
+        pool: args.pool,
+        race: args.race,
+        countdown: args.countdown,
+        name: args.name,
+    };
+    let as_planned = speedfog_tools::race_sim::run(&options, &stop)?;
+    Ok(if as_planned {
+        ExitCode::SUCCESS
+    } else {
+        ExitCode::FAILURE
+    })
 }
 
 fn sample_pool(args: &SamplePool) -> Result<()> {
