@@ -3,6 +3,8 @@
 //! Nullable fields of responses are always present, with `null`. Unknown fields of requests
 //! are ignored; limits on lengths and ranges are the server's to check.
 
+mod activity;
+mod admin;
 mod auth;
 mod caster;
 mod health;
@@ -10,11 +12,16 @@ mod invite;
 mod participant;
 mod pool;
 mod problem;
+mod profile;
 mod race;
 mod race_request;
 mod user;
 
 pub use crate::status::{ParticipantStatus, RaceStatus};
+pub use activity::{Activity, ActivityItem, ActivityKind, ActivityUser};
+pub use admin::{
+    AdminUser, DiscardedPool, PatchUser, PoolRequest, ScannedPool, SeedCounts, SeedStats,
+};
 pub use auth::{
     DevSignIn, DeviceSession, DeviceSessions, ExchangeCode, ExchangedCode, SignedIn, SignedOut,
 };
@@ -24,6 +31,7 @@ pub use invite::{AcceptedInvite, Invite, InviteDetail, PendingInvite};
 pub use participant::{AddParticipant, AddedParticipant, Participant, ParticipantPreview};
 pub use pool::{Difficulty, PoolConfig, PoolSummary, Pools, Ratio};
 pub use problem::{FieldError, Problem};
+pub use profile::{PoolStats, PoolStatsLine, Profile, ProfileStats, RunStats};
 pub use race::{Race, RaceDetail, RaceList};
 pub use race_request::{CreateRace, PatchRace, StartRace};
 pub use user::{Me, Role, User};

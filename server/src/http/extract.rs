@@ -29,6 +29,23 @@ pub(crate) struct CurrentSession(pub(crate) Session);
 #[derive(Debug)]
 pub(crate) struct MaybeCaller(pub(crate) Option<Person>);
 
+/// An admin; others are answered 401 or 403.
+#[derive(Debug)]
+pub(crate) struct Admin(pub(crate) Person);
+
+impl FromRequestParts<Arc<App>> for Admin {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
+        let Caller(person) = Caller::from_request_parts(parts, app).await?;
+        if person.role == Role::Admin {
+            Ok(Self(person))
+        } else {
+            Err(ApiError::forbidden("Only admins can do that."))
+        }
+    }
+}
+
 impl Caller {
     /// Refuses everybody who may not create races.
     pub(crate) fn require_organizer_role(&self) -> Result<(), ApiError> {

@@ -2,6 +2,7 @@
 //!
 //! A handler extracts, authorises, makes one call and maps the answer.
 
+mod admin;
 mod auth;
 mod cookie;
 mod docs;
@@ -15,6 +16,7 @@ mod same_origin;
 mod seed_pack_response;
 mod session;
 mod sign_in;
+mod users;
 mod web_client;
 
 pub(crate) use self::{docs::openapi, extract::Path, router::router};

@@ -18,7 +18,9 @@ use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
-use super::{auth, docs::Document, health, invites, pools, races, session, sign_in, web_client};
+use super::{
+    admin, auth, docs::Document, health, invites, pools, races, session, sign_in, users, web_client,
+};
 use crate::{app::App, error::ApiError, ws};
 
 /// The documented routes.
@@ -35,6 +37,16 @@ pub(super) fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(session::end_session))
         .routes(routes!(pools::pools))
         .routes(routes!(races::list::mine))
+        .routes(routes!(users::search::search))
+        .routes(routes!(users::profile::profile))
+        .routes(routes!(users::activity::activity))
+        .routes(routes!(users::pool_stats::pool_stats))
+        .routes(routes!(admin::scan))
+        .routes(routes!(admin::stats))
+        .routes(routes!(admin::discard))
+        .routes(routes!(admin::users))
+        .routes(routes!(admin::patch_user))
+        .routes(routes!(admin::all_activity))
         .routes(routes!(races::list::list, races::create::create))
         .routes(routes!(
             races::read::read,

@@ -2,4 +2,4 @@
 
 mod scan_pools;
 
-pub(crate) use scan_pools::scan_pools;
+pub(crate) use scan_pools::{scan_one_pool, scan_pools};

@@ -1,6 +1,9 @@
 //! Storing the seeds that lie in the pool folders.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use speedfog_race::graph::SeedGraph;
 
@@ -46,11 +49,19 @@ pub(crate) async fn scan_pools(store: &Store, pools_dir: PathBuf) -> Result<usiz
     Ok(added)
 }
 
-async fn scan_pool(
+/// Stores every new seed of one pool and returns how many there were; none without a folder.
+pub(crate) async fn scan_one_pool(
     store: &Store,
-    pools_dir: &std::path::Path,
+    pools_dir: &Path,
     pool: PoolName,
 ) -> Result<usize, ScanError> {
+    if !pools_dir.join(pool.as_str()).is_dir() {
+        return Ok(0);
+    }
+    scan_pool(store, pools_dir, pool).await
+}
+
+async fn scan_pool(store: &Store, pools_dir: &Path, pool: PoolName) -> Result<usize, ScanError> {
     let known = store.known_slugs(pool.as_str()).await?;
     let (dir, name) = (pools_dir.to_owned(), pool.clone());
     // One archive at a time: memory stays small however large the pool is.

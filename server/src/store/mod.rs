@@ -3,6 +3,8 @@
 //! A method is one complete step in one transaction. Live columns of races and participants are
 //! written through [`commit::Committer`] only, on behalf of rooms.
 
+mod accounts;
+mod activity;
 mod casters;
 pub(crate) mod commit;
 mod connect;
@@ -24,6 +26,8 @@ use sea_orm::{
 };
 
 pub(crate) use self::{
+    accounts::{Account, PoolRuns},
+    activity::{Part, Role as PartRole},
     casters::CasterRow,
     invites::InviteRow,
     participants::Member,

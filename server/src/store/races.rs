@@ -175,6 +175,25 @@ impl Store {
             .transpose()
     }
 
+    /// Several races, in no particular order.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn races_by_id(
+        &self,
+        ids: impl IntoIterator<Item = RaceId>,
+    ) -> Result<Vec<RaceRow>, StoreError> {
+        let ids: Vec<Uuid> = ids.into_iter().map(Uuid::from).collect();
+        race::Entity::find()
+            .filter(race::Column::Id.is_in(ids))
+            .find_also_related(user::Entity)
+            .all(&self.db)
+            .await?
+            .into_iter()
+            .map(|(row, organizer)| RaceRow::new(row, organizer))
+            .collect()
+    }
+
     /// Races that match, in the order of their list, and how many match in all when a page is asked.
     ///
     /// # Errors

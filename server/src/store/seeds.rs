@@ -199,6 +199,21 @@ impl Store {
         draw(&self.db, pool, Some(except)).await
     }
 
+    /// Takes every seed of a pool out of use and returns how many there were.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn discard_seeds(&self, pool: &str) -> Result<u64, StoreError> {
+        let discarded = SeedStatus::Discarded.text();
+        let done = seed::Entity::update_many()
+            .col_expr(seed::Column::Status, Expr::value(discarded))
+            .filter(seed::Column::PoolName.eq(pool))
+            .filter(seed::Column::Status.ne(discarded))
+            .exec(&self.db)
+            .await?;
+        Ok(done.rows_affected)
+    }
+
     /// The archive of a seed.
     ///
     /// # Errors

@@ -9,6 +9,7 @@
 
 mod common;
 
+mod admin;
 mod errors;
 mod flow;
 mod handshake;
@@ -20,4 +21,5 @@ mod roster;
 mod sessions;
 mod spectators;
 mod twitch_sign_in;
+mod users;
 mod zones;

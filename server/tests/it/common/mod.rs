@@ -15,7 +15,7 @@ pub(crate) use self::{
     api::{Answer, Api},
     game::Game,
     process::ServerProcess,
-    server::TestServer,
+    server::{TestServer, write_seed},
     socket::Socket,
     watcher::Watcher,
 };
