@@ -1,6 +1,108 @@
 /* Generated from web/openapi.json by `npm run codegen`. Do not edit by hand. */
 
 export interface paths {
+    "/api/admin/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What everybody did, newest first. */
+        get: operations["admin_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/seeds/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes every seed of a pool out of use. Races keep theirs. */
+        post: operations["discard_seeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/seeds/scan": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stores the new seeds of one pool. */
+        post: operations["scan_seeds"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/seeds/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stock of every pool. */
+        get: operations["seed_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everybody, those who were here last first. */
+        get: operations["list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Makes somebody an organizer, or a plain user again. */
+        patch: operations["patch_user"];
+        trace?: never;
+    };
     "/api/auth/callback": {
         parameters: {
             query?: never;
@@ -548,6 +650,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Up to ten people whose login or name begins with the text, by login. */
+        get: operations["search_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{username}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who a user is, and how often they did what. */
+        get: operations["read_profile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{username}/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a user did, newest first. Unlisted races are included. */
+        get: operations["read_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{username}/pool-stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A user's finished runs by pool, most runs first. */
+        get: operations["read_pool_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -579,6 +749,104 @@ export interface components {
              */
             race_id: string;
         };
+        /** @description A part of a feed, newest first. */
+        Activity: {
+            /** @description Whether more follow. */
+            has_more: boolean;
+            /** @description The items. */
+            items: components["schemas"]["ActivityItem"][];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
+        };
+        /** @description One thing a user did. */
+        ActivityItem: components["schemas"]["ActivityKind"] & {
+            /**
+             * Format: date-time
+             * @description When the race was created.
+             */
+            date: string;
+            user?: components["schemas"]["ActivityUser"] | null;
+        };
+        /** @description What a user did. */
+        ActivityKind: {
+            /**
+             * Format: int32
+             * @description Own deaths.
+             */
+            death_count: number;
+            /**
+             * Format: int32
+             * @description Own in-game time in milliseconds.
+             */
+            igt_ms: number;
+            /**
+             * Format: int32
+             * @description Rank among the finishers, from 1; absent without a finish.
+             */
+            placement?: number | null;
+            /**
+             * Format: uuid
+             * @description The race.
+             */
+            race_id: string;
+            /** @description Its name. */
+            race_name: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["RaceStatus"];
+            /**
+             * Format: int32
+             * @description How many took part.
+             */
+            total_participants: number;
+            /** @enum {string} */
+            type: "race_participant";
+        } | {
+            /**
+             * Format: int32
+             * @description How many take part.
+             */
+            participant_count: number;
+            /**
+             * Format: uuid
+             * @description The race.
+             */
+            race_id: string;
+            /** @description Its name. */
+            race_name: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["RaceStatus"];
+            /** @enum {string} */
+            type: "race_organizer";
+        } | {
+            /**
+             * Format: uuid
+             * @description The race.
+             */
+            race_id: string;
+            /** @description Its name. */
+            race_name: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["RaceStatus"];
+            /** @enum {string} */
+            type: "race_caster";
+        };
+        /** @description A user in a feed. */
+        ActivityUser: {
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            id: string;
+            /** @description Picture. */
+            twitch_avatar_url?: string | null;
+            /** @description Name for people. */
+            twitch_display_name?: string | null;
+            /** @description Login. */
+            twitch_username: string;
+        };
         /** @description Body of `POST /api/races/{race_id}/casters`. */
         AddCaster: {
             /** @description Login of the commentator, who must have an account. */
@@ -593,6 +861,42 @@ export interface components {
         AddedParticipant: {
             invite: components["schemas"]["Invite"] | null;
             participant: components["schemas"]["Participant"] | null;
+        };
+        /** @description A user in the list of all users. */
+        AdminUser: {
+            /**
+             * Format: date-time
+             * @description When the account was made.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            id: string;
+            /**
+             * Format: date-time
+             * @description When they were here last.
+             */
+            last_seen: string | null;
+            /**
+             * Format: int64
+             * @description Participations.
+             */
+            race_count: number;
+            /** @description Global role. */
+            role: components["schemas"]["Role"];
+            /**
+             * Format: int64
+             * @description Solo sessions.
+             */
+            training_count: number;
+            /** @description Picture. */
+            twitch_avatar_url: string | null;
+            /** @description Name for people. */
+            twitch_display_name: string | null;
+            /** @description Login. */
+            twitch_username: string;
         };
         /** @description Acceptance of a mod, with all it needs to know. */
         AuthOk: {
@@ -724,6 +1028,16 @@ export interface components {
          * @enum {string}
          */
         Difficulty: "Easy" | "Normal" | "Hard";
+        /** @description Outcome of discarding a pool. */
+        DiscardedPool: {
+            /**
+             * Format: int64
+             * @description Seeds taken out of use.
+             */
+            discarded: number;
+            /** @description Name of the pool. */
+            pool_name: string;
+        };
         /** @description An event flag of the seed was set. */
         EventFlag: {
             /**
@@ -1013,6 +1327,11 @@ export interface components {
              */
             scheduled_at?: string | null;
         };
+        /** @description Body of `PATCH /api/admin/users/{user_id}`. */
+        PatchUser: {
+            /** @description The new role; nobody becomes an admin this way. */
+            role: components["schemas"]["Role"];
+        };
         /** @description An invitation nobody has accepted yet. */
         PendingInvite: {
             /**
@@ -1087,6 +1406,28 @@ export interface components {
              */
             weapon_upgrade: number | null;
         };
+        /** @description Body of the calls that concern one pool. */
+        PoolRequest: {
+            /** @description Name of the pool. */
+            pool_name: string;
+        };
+        /** @description A user's finished runs by pool, most runs first. */
+        PoolStats: {
+            /** @description One line per pool; a solo pool shares the line of its race pool. */
+            pools: components["schemas"]["PoolStatsLine"][];
+        };
+        /** @description Finished runs on one pool. */
+        PoolStatsLine: {
+            /** @description Name of the pool. */
+            pool_name: string;
+            race: components["schemas"]["RunStats"] | null;
+            /**
+             * Format: int64
+             * @description Runs of both kinds.
+             */
+            total_runs: number;
+            training: components["schemas"]["RunStats"] | null;
+        };
         /** @description An error answer. */
         Problem: {
             /** @description A complete sentence for people; the only member that version-1 clients read. */
@@ -1102,6 +1443,52 @@ export interface components {
             title: string;
             /** @description Stable identifier of the kind of problem. */
             type: string;
+        };
+        /** @description A user's public page. */
+        Profile: {
+            /**
+             * Format: date-time
+             * @description When the account was made.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Id of the account.
+             */
+            id: string;
+            /** @description Global role. */
+            role: components["schemas"]["Role"];
+            /** @description How often they did what. */
+            stats: components["schemas"]["ProfileStats"];
+            /** @description Picture. */
+            twitch_avatar_url: string | null;
+            /** @description Name for people. */
+            twitch_display_name: string | null;
+            /** @description Login. */
+            twitch_username: string;
+        };
+        /** @description How often a user did what. */
+        ProfileStats: {
+            /**
+             * Format: int64
+             * @description Races cast.
+             */
+            casted_count: number;
+            /**
+             * Format: int64
+             * @description Races organized.
+             */
+            organized_count: number;
+            /**
+             * Format: int64
+             * @description Participations in races that have started.
+             */
+            race_count: number;
+            /**
+             * Format: int64
+             * @description Solo sessions.
+             */
+            training_count: number;
         };
         /** @description A race in a list. */
         Race: {
@@ -1319,6 +1706,57 @@ export interface components {
          * @enum {string}
          */
         Role: "user" | "organizer" | "admin";
+        /** @description Figures over finished runs. */
+        RunStats: {
+            /**
+             * Format: double
+             * @description Mean number of deaths, to one decimal.
+             */
+            avg_deaths: number;
+            /**
+             * Format: int64
+             * @description Mean in-game time in milliseconds, cut to an integer.
+             */
+            avg_time_ms: number;
+            /**
+             * Format: int32
+             * @description Best in-game time in milliseconds.
+             */
+            best_time_ms: number;
+            /**
+             * Format: int64
+             * @description How many.
+             */
+            runs: number;
+        };
+        /** @description Outcome of a scan. */
+        ScannedPool: {
+            /**
+             * Format: int64
+             * @description New seeds.
+             */
+            added: number;
+            /** @description Name of the pool. */
+            pool_name: string;
+        };
+        /** @description Seeds of a pool by status. */
+        SeedCounts: {
+            /**
+             * Format: int64
+             * @description Ready to be raced.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Given to a race.
+             */
+            consumed: number;
+            /**
+             * Format: int64
+             * @description Taken out of use.
+             */
+            discarded: number;
+        };
         /**
          * @description The seed of the race.
          *
@@ -1356,6 +1794,13 @@ export interface components {
              * @description Number of routes, 0 when the seed does not say.
              */
             total_paths: number | null;
+        };
+        /** @description The stock of every pool. */
+        SeedStats: {
+            /** @description By name of the pool. */
+            pools: {
+                [key: string]: components["schemas"]["SeedCounts"];
+            };
         };
         /** @description A fresh token and whose it is. */
         SignedIn: {
@@ -1610,6 +2055,283 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    admin_activity: {
+        parameters: {
+            query?: {
+                /** @description Items to leave out at the front. */
+                offset?: number;
+                /** @description Items to return at most, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discard_seeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PoolRequest"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DiscardedPool"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    scan_seeds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["PoolRequest"] | null;
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScannedPool"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    seed_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SeedStats"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUser"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchUser"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUser"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     callback: {
         parameters: {
             query?: {
@@ -3552,6 +4274,144 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_users: {
+        parameters: {
+            query: {
+                /** @description The beginning of a login or name, whatever its case. */
+                q: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Profile"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_activity: {
+        parameters: {
+            query?: {
+                /** @description Items to leave out at the front. */
+                offset?: number;
+                /** @description Items to return at most, 1 to 100. */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_pool_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                username: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PoolStats"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

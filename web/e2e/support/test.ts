@@ -1,0 +1,54 @@
+/** The test function of this folder: a page, the API, and checks every page has to pass. */
+import { AxeBuilder } from '@axe-core/playwright';
+import { test as base, expect, type BrowserContext, type Page } from '@playwright/test';
+import { Api, type Account } from './api';
+
+interface Fixtures {
+	api: Api;
+}
+
+export const test = base.extend<Fixtures>({
+	api: async ({ request }, use) => use(new Api(request)),
+	page: async ({ page }, use) => {
+		const faults: string[] = [];
+		page.on('pageerror', (error) => faults.push(error.message));
+		await use(page);
+		// A page that threw is broken even if it looks right.
+		expect(faults).toEqual([]);
+	}
+});
+
+export { expect };
+
+/** Makes every page of `context` belong to `account`. */
+export async function actAs(context: BrowserContext, account: Account): Promise<void> {
+	await context.addInitScript(
+		(token) => localStorage.setItem('speedfog_token', token),
+		account.token
+	);
+}
+
+/** No violation of WCAG 2.2 AA that a program can find, and nothing wider than the screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+	const { violations } = await new AxeBuilder({ page })
+		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+		.analyze();
+	expect(
+		violations.map(({ id, help, nodes }) => ({
+			id,
+			help,
+			where: nodes.map(({ target }) => target.join(' ')).slice(0, 5)
+		}))
+	).toEqual([]);
+	await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+	const overflow = await page.evaluate(
+		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
+	);
+	expect(overflow).toBeLessThanOrEqual(0);
+}
+
+/** On a phone the standings and the map take turns; on a desktop both are there. */
+export async function show(page: Page, pane: 'Standings' | 'Racers' | 'Map'): Promise<void> {
+	const tab = page.getByRole('button', { name: pane, exact: true });
+	if (await tab.isVisible()) await tab.click();
+}
