@@ -78,11 +78,15 @@ struct RaceSim {
     name: Option<String>,
 }
 
-fn main() -> Result<ExitCode> {
-    match Cli::parse().command {
+fn main() -> ExitCode {
+    let result = match Cli::parse().command {
         Command::SamplePool(args) => sample_pool(&args).map(|()| ExitCode::SUCCESS),
         Command::RaceSim(args) => race_sim(args),
-    }
+    };
+    result.unwrap_or_else(|error| {
+        eprintln!("error: {error:#}");
+        ExitCode::FAILURE
+    })
 }
 
 fn race_sim(args: RaceSim) -> Result<ExitCode> {
@@ -94,8 +98,6 @@ fn race_sim(args: RaceSim) -> Result<ExitCode> {
         )
         .with_writer(std::io::stderr)
         .init();
-    // Two TLS libraries are linked, so one has to be chosen. A second choice is no harm.
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let stop = Arc::new(AtomicBool::new(false));
     let handler = Arc::clone(&stop);
     ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed))?;

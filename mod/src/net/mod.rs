@@ -5,6 +5,7 @@
 
 mod attempt;
 mod backoff;
+mod error;
 mod mailbox;
 mod stream;
 mod thread;
@@ -17,8 +18,8 @@ use std::thread::JoinHandle;
 use speedfog_protocol::ws::FromMod;
 
 pub use backoff::Backoff;
+pub use error::NetError;
 pub use timing::NetTiming;
-pub use tls::TlsError;
 
 use crate::config::Server;
 use crate::tracker::NetEvent;
@@ -46,14 +47,14 @@ impl Net {
     ///
     /// # Errors
     /// When the extra root certificate cannot be used.
-    pub fn start(server: &Server, options: NetOptions) -> Result<Self, TlsError> {
+    pub fn start(server: &Server, options: NetOptions) -> Result<Self, NetError> {
         let tls = tls::config(&server.ca_file)?;
         let mailbox = Arc::new(Mailbox::default());
         let worker = thread::Worker::new(server, tls, options, Arc::clone(&mailbox));
         let thread = std::thread::Builder::new()
             .name("speedfog-net".into())
             .spawn(move || worker.run())
-            .map_err(TlsError::Thread)?;
+            .map_err(NetError::Thread)?;
         Ok(Self {
             mailbox,
             epoch: 0,

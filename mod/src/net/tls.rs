@@ -5,37 +5,19 @@ use std::sync::Arc;
 use rustls::pki_types::CertificateDer;
 use rustls::pki_types::pem::PemObject;
 use rustls::{ClientConfig, RootCertStore};
-use thiserror::Error;
 
-/// Why no connection can be attempted at all.
-#[derive(Debug, Error)]
-pub enum TlsError {
-    /// The extra root certificate cannot be read.
-    #[error("cannot read the certificate file {path}: {cause}")]
-    Certificate {
-        /// Where it was looked for.
-        path: String,
-        /// What is wrong with it.
-        cause: String,
-    },
-    /// This build of TLS lacks what it needs.
-    #[error("TLS cannot be set up")]
-    Setup(#[source] rustls::Error),
-    /// The system gives no thread.
-    #[error("cannot start the connection's thread")]
-    Thread(#[source] std::io::Error),
-}
+use super::NetError;
 
 /// Trusts the public roots and the certificates in `ca_file`, if it is not empty.
 ///
 /// The crypto provider is named explicitly, since a process-wide default is for programs and not
 /// for a library inside somebody else's process.
-pub(super) fn config(ca_file: &str) -> Result<Arc<ClientConfig>, TlsError> {
+pub(super) fn config(ca_file: &str) -> Result<Arc<ClientConfig>, NetError> {
     let mut roots = RootCertStore {
         roots: webpki_roots::TLS_SERVER_ROOTS.to_vec(),
     };
     if !ca_file.is_empty() {
-        let error = |cause: String| TlsError::Certificate {
+        let error = |cause: String| NetError::Certificate {
             path: ca_file.to_owned(),
             cause,
         };
@@ -54,7 +36,7 @@ pub(super) fn config(ca_file: &str) -> Result<Arc<ClientConfig>, TlsError> {
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let config = ClientConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()
-        .map_err(TlsError::Setup)?
+        .map_err(NetError::Setup)?
         .with_root_certificates(roots)
         .with_no_client_auth();
     Ok(Arc::new(config))

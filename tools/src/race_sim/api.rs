@@ -172,6 +172,7 @@ impl Api {
     /// Sends what `request` builds, until there is an answer that is worth having.
     fn send(&self, request: impl Fn() -> RequestBuilder) -> Result<Response> {
         let deadline = Instant::now() + PATIENCE;
+        let mut told = false;
         loop {
             let wait = match request().send() {
                 Ok(answer) if answer.status() == StatusCode::TOO_MANY_REQUESTS => {
@@ -185,6 +186,9 @@ impl Api {
                 Err(error) if error.is_connect() || error.is_request() => {
                     if Instant::now() >= deadline {
                         return Err(error).context("the server does not answer");
+                    }
+                    if !std::mem::replace(&mut told, true) {
+                        eprintln!("waiting for the server at {}", self.base);
                     }
                     RETRY
                 }

@@ -62,6 +62,8 @@ pub struct Options {
 /// # Errors
 /// When the race cannot be set up or read at the end, and when `stop` is set before the start.
 pub fn run(options: &Options, stop: &Arc<AtomicBool>) -> Result<bool> {
+    // Two crypto libraries may be linked, so one has to be chosen; an earlier choice stands.
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let api = Api::new(&options.server, Arc::clone(stop))?;
     let lobby = Lobby::open(options, &api, stop)?;
     let mut field = lobby.enter(options, &api, stop)?;

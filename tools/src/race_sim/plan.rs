@@ -340,6 +340,9 @@ mod tests {
     }
 
     proptest! {
+        // Making a graph takes most of the time.
+        #![proptest_config(ProptestConfig::with_cases(48))]
+
         #[test]
         fn plans_are_valid_walks(seed: u64, graph in 0..40u32, index in 0..8usize) {
             let course = course(graph);

@@ -77,7 +77,7 @@ enum Unplanned {
     #[error("the server has {got} ms as final time instead of {planned} ms")]
     WrongTime { planned: u32, got: u32 },
     #[error("{0}")]
-    Net(#[from] speedfog_race_mod::net::TlsError),
+    Net(#[from] speedfog_race_mod::net::NetError),
     #[error("{0:#}")]
     Api(anyhow::Error),
 }
