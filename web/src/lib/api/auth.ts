@@ -1,6 +1,5 @@
 /** Signing in and finding out who is signed in. */
-import { body, client, unreachable } from './client';
-import { ApiError, readableDetail } from './errors';
+import { body, client } from './client';
 import type { Health, Me, Role } from './types';
 
 export const me = (): Promise<Me> => body(client.GET('/api/auth/me'));
@@ -22,20 +21,8 @@ export function twitchAddress(origin: string, language: string): string {
 
 /** Trades the short-lived code of the callback for a token. */
 export async function exchange(code: string): Promise<string> {
-	let answer: Response;
-	try {
-		answer = await fetch('/api/auth/exchange', {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/json' },
-			body: JSON.stringify({ code })
-		});
-	} catch (cause) {
-		throw unreachable(cause);
-	}
-	const content: unknown = await answer.json().catch(() => null);
-	if (!answer.ok) throw new ApiError(answer.status, readableDetail(content, answer.status));
-	if (typeof content === 'object' && content !== null && 'token' in content) {
-		return String(content.token);
-	}
-	throw new ApiError(answer.status, 'The server sent no token.');
+	return (await body(client.POST('/api/auth/exchange', { body: { code } }))).token;
 }
+
+/** Ends the session of this browser on the server too. */
+export const logout = () => body(client.POST('/api/auth/logout'));

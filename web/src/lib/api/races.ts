@@ -47,8 +47,19 @@ export const removeParticipant = (race_id: string, participant_id: string) =>
 		})
 	);
 
+export const revokeInvite = (race_id: string, invite_id: string) =>
+	body(
+		client.DELETE('/api/races/{race_id}/invites/{invite_id}', {
+			params: { path: { race_id, invite_id } }
+		})
+	);
+
 export const releaseSeeds = (id: string) =>
 	body(client.POST('/api/races/{race_id}/release-seeds', one(id)));
+
+/** Draws another seed of the same pool; it has to be released again. */
+export const rerollSeed = (id: string) =>
+	body(client.POST('/api/races/{race_id}/reroll-seed', one(id)));
 
 /** Starts at once with 0, else after that many seconds of countdown (at most 60). */
 export const startRace = (id: string, countdown_seconds: number) =>

@@ -1,4 +1,4 @@
-import { me } from './auth';
+import { logout, me } from './auth';
 import { ApiError } from './errors';
 import { token } from './token';
 import type { Me } from './types';
@@ -25,8 +25,9 @@ export class Session {
 		await this.#ready;
 	}
 
-	/** Forgets the token on this device; sessions elsewhere go on. */
-	signOut(): void {
+	/** Ends the session, and forgets the token even if the server cannot be told. */
+	async signOut(): Promise<void> {
+		await logout().catch(() => undefined);
 		token.clear();
 		this.user = null;
 		this.#ready = Promise.resolve();

@@ -9,6 +9,7 @@ export type Caster = Schemas['Caster'];
 export type CreateRace = Schemas['CreateRace'];
 export type FromSpectator = Schemas['FromSpectator'];
 export type Health = Schemas['Health'];
+export type InviteDetail = Schemas['InviteDetail'];
 export type Me = Schemas['Me'];
 export type Participant = Schemas['Participant'];
 export type ParticipantInfo = Schemas['ParticipantInfo'];
