@@ -5,4 +5,5 @@ mod decode;
 #[cfg(feature = "openapi")]
 mod openapi;
 mod rest;
+mod rest_accounts;
 mod ws;

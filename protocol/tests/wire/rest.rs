@@ -1,28 +1,12 @@
-//! The JSON of every REST body.
-
-use std::collections::BTreeMap;
+//! The JSON of REST bodies about races and pools.
 
 use crate::common::{at, check, id, user};
 use speedfog_protocol::rest::{
-    AcceptedInvite, Activity, ActivityItem, ActivityKind, ActivityUser, AddCaster, AddParticipant,
-    AddedParticipant, AdminUser, Caster, CreateRace, DevSignIn, Difficulty, DiscardedPool,
-    FieldError, Health, Invite, InviteDetail, Me, Participant, ParticipantPreview,
-    ParticipantStatus, PatchRace, PatchUser, PendingInvite, PoolConfig, PoolRequest, PoolStats,
-    PoolStatsLine, PoolSummary, Pools, Problem, Profile, ProfileStats, Race, RaceDetail, RaceList,
-    RaceStatus, Ratio, Role, RunStats, ScannedPool, SeedCounts, SeedStats, SignedIn, StartRace,
+    AcceptedInvite, AddCaster, AddParticipant, AddedParticipant, Caster, CreateRace, DevSignIn,
+    Difficulty, FieldError, Health, Invite, InviteDetail, Participant, ParticipantPreview,
+    ParticipantStatus, PatchRace, PendingInvite, PoolConfig, PoolSummary, Pools, Problem, Race,
+    RaceDetail, RaceList, RaceStatus, Ratio, Role, StartRace,
 };
-
-fn me() -> Me {
-    Me {
-        id: id(1),
-        twitch_username: "ranni_fan".into(),
-        twitch_display_name: None,
-        twitch_avatar_url: Some("https://example.org/a.png".into()),
-        role: Role::Organizer,
-        locale: Some("en".into()),
-        overlay_settings: Some(BTreeMap::from([("font_size".into(), 18.0)])),
-    }
-}
 
 fn participant() -> Participant {
     Participant {
@@ -130,26 +114,6 @@ fn race_detail() -> RaceDetail {
         }],
         pool_config: Some(pool_config()),
     }
-}
-
-#[test]
-fn accounts() {
-    check("me", &me());
-    check("user", &user());
-    check(
-        "dev_sign_in",
-        &DevSignIn {
-            twitch_username: "ranni_fan".into(),
-            role: Role::User,
-        },
-    );
-    check(
-        "signed_in",
-        &SignedIn {
-            token: "t0ken".into(),
-            user: me(),
-        },
-    );
 }
 
 #[test]
@@ -332,137 +296,4 @@ fn absent_request_fields_get_their_defaults() {
         Some(speedfog_protocol::time::parse("2026-11-23T10:00:00Z"))
     );
     assert!(serde_json::from_str::<PatchRace>(r#"{"scheduled_at":"soon"}"#).is_err());
-}
-
-#[test]
-fn users_and_feeds() {
-    check(
-        "profile",
-        &Profile {
-            id: id(1),
-            twitch_username: "ranni_fan".into(),
-            twitch_display_name: None,
-            twitch_avatar_url: None,
-            role: Role::User,
-            created_at: at(1),
-            stats: ProfileStats {
-                race_count: 3,
-                training_count: 0,
-                organized_count: 1,
-                casted_count: 2,
-            },
-        },
-    );
-    let figures = RunStats {
-        runs: 2,
-        avg_time_ms: 3_600_000,
-        avg_deaths: 4.5,
-        best_time_ms: 3_500_000,
-    };
-    check(
-        "pool_stats",
-        &PoolStats {
-            pools: vec![PoolStatsLine {
-                pool_name: "sprint".into(),
-                race: Some(figures),
-                training: None,
-                total_runs: 2,
-            }],
-        },
-    );
-    let race_id = id(3);
-    let race_name = || "Friday sprint".to_owned();
-    let status = RaceStatus::Finished;
-    let kinds = [
-        ActivityKind::RaceParticipant {
-            race_id,
-            race_name: race_name(),
-            status,
-            placement: None,
-            total_participants: 4,
-            igt_ms: 61_000,
-            death_count: 1,
-        },
-        ActivityKind::RaceOrganizer {
-            race_id,
-            race_name: race_name(),
-            status,
-            participant_count: 4,
-        },
-        ActivityKind::RaceCaster {
-            race_id,
-            race_name: race_name(),
-            status,
-        },
-    ];
-    let user = ActivityUser {
-        id: id(1),
-        twitch_username: "ranni_fan".into(),
-        twitch_display_name: None,
-        twitch_avatar_url: None,
-    };
-    let items = kinds.map(|what| ActivityItem {
-        date: at(1),
-        user: Some(user.clone()),
-        what,
-    });
-    check(
-        "activity",
-        &Activity {
-            items: items.into(),
-            total: 3,
-            has_more: false,
-        },
-    );
-}
-
-#[test]
-fn administration() {
-    check(
-        "admin_user",
-        &AdminUser {
-            id: id(1),
-            twitch_username: "ranni_fan".into(),
-            twitch_display_name: None,
-            twitch_avatar_url: None,
-            role: Role::Organizer,
-            created_at: at(1),
-            last_seen: None,
-            training_count: 0,
-            race_count: 3,
-        },
-    );
-    check("patch_user", &PatchUser { role: Role::User });
-    let pool_name = || "sprint".to_owned();
-    check(
-        "pool_request",
-        &PoolRequest {
-            pool_name: pool_name(),
-        },
-    );
-    check(
-        "scanned_pool",
-        &ScannedPool {
-            added: 2,
-            pool_name: pool_name(),
-        },
-    );
-    check(
-        "discarded_pool",
-        &DiscardedPool {
-            discarded: 5,
-            pool_name: pool_name(),
-        },
-    );
-    let counts = SeedCounts {
-        available: 3,
-        consumed: 2,
-        discarded: 0,
-    };
-    check(
-        "seed_stats",
-        &SeedStats {
-            pools: BTreeMap::from([(pool_name(), counts)]),
-        },
-    );
 }
