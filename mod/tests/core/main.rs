@@ -7,3 +7,4 @@ mod script;
 mod server;
 mod tracker;
 mod tracker_properties;
+mod tracker_view;

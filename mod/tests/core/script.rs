@@ -18,6 +18,15 @@ pub(crate) const FINISH: u32 = 1_040_292_802;
 /// A gate's flag in a seed whose flags are saved.
 pub(crate) const SAVED_GATE: u32 = 1_050_294_000;
 
+/// In the world from the first moment, out of it from 1 s to 2 s, with a gate's flag in between.
+pub(crate) const CROSSING: &str = r#"
+    {"t":0,"igt":1000,"deaths":0,"map":"m10_00_00_00","pos":[1,2,3],"region":5}
+    {"t":900,"igt":1900,"flags":{"1040292800":true}}
+    {"t":1000,"igt":2000,"map":null}
+    {"t":2000,"igt":2010,"map":"m11_00_00_00"}
+    {"t":6000,"igt":6000,"flags":{"1040292800":false}}
+"#;
+
 /// The player's participation.
 pub(crate) fn own_id() -> Uuid {
     Uuid::from_u128(7)

@@ -11,6 +11,7 @@ mod names;
 mod plan;
 mod racer;
 mod report;
+mod walk;
 mod watch;
 
 use std::sync::atomic::{AtomicBool, Ordering};
