@@ -42,5 +42,7 @@ pub const RACE_NAME_CHARS: usize = 200;
 pub const POOL_NAME_CHARS: usize = 50;
 /// Longest Twitch login, in characters.
 pub const LOGIN_CHARS: usize = 100;
+/// Smallest and largest text of the in-game overlay, in pixels.
+pub const FONT_SIZE: std::ops::RangeInclusive<f64> = 8.0..=72.0;
 /// Smallest and largest `max_participants`.
 pub const MAX_PARTICIPANTS: std::ops::RangeInclusive<u32> = 2..=100;

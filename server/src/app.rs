@@ -6,6 +6,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     config::Settings,
+    i18n::Locales,
     room::Hub,
     seeds::{PoolConfigs, SeedPacks},
     store::Store,
@@ -19,6 +20,8 @@ pub(crate) struct App {
     pub(crate) settings: Settings,
     /// The database.
     pub(crate) store: Store,
+    /// The languages that game texts are translated to.
+    pub(crate) locales: Arc<Locales>,
     /// The live rooms.
     pub(crate) hub: Hub,
     /// Sign-in through Twitch, where it is set up.

@@ -7,6 +7,7 @@ pub mod clock;
 pub mod config;
 mod error;
 mod http;
+mod i18n;
 mod jobs;
 mod room;
 pub mod secret;

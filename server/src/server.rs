@@ -10,7 +10,9 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     app::App,
     config::Settings,
-    http, jobs,
+    http,
+    i18n::Locales,
+    jobs,
     room::{Hub, HubSettings},
     seeds::{PoolConfigs, SeedPacks},
     store::{Store, commit::Committer},
@@ -67,13 +69,7 @@ impl Server {
             .local_addr()
             .context("the listener has no address")?;
 
-        let zone_settings = settings.zone_data.clone();
-        let zone_tables = tokio::task::spawn_blocking(move || zone_data::load(&zone_settings))
-            .await
-            .unwrap_or_else(|error| {
-                tracing::error!(%error, "zone data could not be read");
-                ZoneTables::default()
-            });
+        let (zone_tables, locales) = tables(&settings).await;
 
         let (shutdown, tasks) = (CancellationToken::new(), TaskTracker::new());
         let (committer, writing) = Committer::new(store.clone());
@@ -101,6 +97,7 @@ impl Server {
             seed_packs: Arc::new(SeedPacks::new()),
             settings,
             store,
+            locales: Arc::new(locales),
             hub,
             twitch,
             shutdown: shutdown.clone(),
@@ -141,6 +138,23 @@ impl Server {
             Err(_) => Ok(()),
         }
     }
+}
+
+/// Reads the zones of the game's places and the languages. What cannot be used is logged and does not
+/// prevent the start.
+async fn tables(settings: &Settings) -> (ZoneTables, Locales) {
+    let (zone_data, i18n_dir) = (settings.zone_data.clone(), settings.i18n_dir.clone());
+    let read = move || {
+        (
+            zone_data::load(&zone_data),
+            Locales::load(i18n_dir.as_deref()),
+        )
+    };
+    let read = tokio::task::spawn_blocking(read).await;
+    read.unwrap_or_else(|error| {
+        tracing::error!(%error, "zone data and languages could not be read");
+        Default::default()
+    })
 }
 
 /// Stores new seeds. A failing scan is logged and does not prevent the start.

@@ -1,5 +1,7 @@
 //! Conversions between stored rows and the shapes of the REST API.
 
+use std::collections::BTreeMap;
+
 use speedfog_protocol::rest;
 use speedfog_race as rules;
 
@@ -24,11 +26,16 @@ pub(crate) fn me(person: &Person) -> rest::Me {
         twitch_avatar_url: person.avatar_url.clone(),
         role: person.role,
         locale: person.locale.clone(),
-        overlay_settings: person
-            .overlay_settings
-            .clone()
-            .and_then(|settings| serde_json::from_value(settings).ok()),
+        overlay_settings: person.overlay_settings.as_ref().map(numbers),
     }
+}
+
+/// The numbers of an object.
+pub(crate) fn numbers(settings: &serde_json::Value) -> BTreeMap<String, f64> {
+    let entries = settings.as_object().into_iter().flatten();
+    entries
+        .filter_map(|(name, value)| Some((name.clone(), value.as_f64()?)))
+        .collect()
 }
 
 /// A race status.

@@ -3,6 +3,7 @@
 //! Nullable fields of responses are always present, with `null`. Unknown fields of requests
 //! are ignored; limits on lengths and ranges are the server's to check.
 
+mod account;
 mod activity;
 mod admin;
 mod auth;
@@ -18,6 +19,7 @@ mod race_request;
 mod user;
 
 pub use crate::status::{ParticipantStatus, RaceStatus};
+pub use account::{ChosenLocale, LocaleName, OverlaySettings, PatchSettings};
 pub use activity::{Activity, ActivityItem, ActivityKind, ActivityUser};
 pub use admin::{
     AdminUser, DiscardedPool, PatchUser, PoolRequest, ScannedPool, SeedCounts, SeedStats,

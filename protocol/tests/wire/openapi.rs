@@ -25,6 +25,9 @@ fn check<T: ToSchema + PartialSchema>() {
 fn fields_of_answers_are_always_present() {
     check::<rest::User>();
     check::<rest::Me>();
+    check::<rest::LocaleName>();
+    check::<rest::ChosenLocale>();
+    check::<rest::OverlaySettings>();
     check::<rest::SignedIn>();
     check::<rest::Race>();
     check::<rest::RaceDetail>();

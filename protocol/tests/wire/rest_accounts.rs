@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::common::{at, check, id, user};
 use speedfog_protocol::rest::{
-    Activity, ActivityItem, ActivityKind, ActivityUser, AdminUser, DevSignIn, DeviceSession,
-    DeviceSessions, DiscardedPool, ExchangeCode, ExchangedCode, Me, PatchUser, PoolRequest,
-    PoolStats, PoolStatsLine, Profile, ProfileStats, RaceStatus, Role, RunStats, ScannedPool,
-    SeedCounts, SeedStats, SignedIn, SignedOut,
+    Activity, ActivityItem, ActivityKind, ActivityUser, AdminUser, ChosenLocale, DevSignIn,
+    DeviceSession, DeviceSessions, DiscardedPool, ExchangeCode, ExchangedCode, LocaleName, Me,
+    OverlaySettings, PatchSettings, PatchUser, PoolRequest, PoolStats, PoolStatsLine, Profile,
+    ProfileStats, RaceStatus, Role, RunStats, ScannedPool, SeedCounts, SeedStats, SignedIn,
+    SignedOut,
 };
 
 fn me() -> Me {
@@ -75,6 +76,21 @@ fn accounts() {
         },
     ];
     check("device_sessions", &DeviceSessions { sessions });
+}
+
+#[test]
+fn choices() {
+    let locale = LocaleName {
+        code: "fr".into(),
+        name: "Français".into(),
+    };
+    check("locales", &vec![locale]);
+    let locale = "fr".into();
+    check("chosen_locale", &ChosenLocale { locale });
+    let font_size = Some(18.5);
+    check("patch_settings", &PatchSettings { font_size });
+    let overlay_settings = BTreeMap::from([("font_size".into(), 18.5)]);
+    check("overlay_settings", &OverlaySettings { overlay_settings });
 }
 
 #[test]

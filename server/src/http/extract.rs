@@ -183,6 +183,12 @@ async fn body(request: Request) -> Result<bytes::Bytes, ApiError> {
 }
 
 fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
+    // The parser would take a list for the fields of an object in their order.
+    if bytes.trim_ascii_start().first() == Some(&b'[') {
+        return Err(ApiError::invalid(
+            "The request body is not valid: it must be an object.",
+        ));
+    }
     serde_json::from_slice(bytes)
         .map_err(|error| ApiError::invalid(format!("The request body is not valid: {error}.")))
 }

@@ -2,12 +2,14 @@
 //!
 //! A handler extracts, authorises, makes one call and maps the answer.
 
+mod account;
 mod admin;
 mod auth;
 mod cookie;
 mod docs;
 mod extract;
 mod health;
+mod i18n;
 mod invites;
 mod pools;
 mod races;
@@ -19,4 +21,8 @@ mod sign_in;
 mod users;
 mod web_client;
 
-pub(crate) use self::{docs::openapi, extract::Path, router::router};
+pub(crate) use self::{
+    docs::openapi,
+    extract::{Path, Query},
+    router::router,
+};

@@ -19,7 +19,8 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    admin, auth, docs::Document, health, invites, pools, races, session, sign_in, users, web_client,
+    account, admin, auth, docs::Document, health, i18n, invites, pools, races, session, sign_in,
+    users, web_client,
 };
 use crate::{app::App, error::ApiError, ws};
 
@@ -35,6 +36,10 @@ pub(super) fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(session::logout))
         .routes(routes!(session::sessions))
         .routes(routes!(session::end_session))
+        .routes(routes!(account::me))
+        .routes(routes!(account::change_locale))
+        .routes(routes!(account::change_settings))
+        .routes(routes!(i18n::locales))
         .routes(routes!(pools::pools))
         .routes(routes!(races::list::mine))
         .routes(routes!(users::search::search))

@@ -1,10 +1,7 @@
 //! From events to messages: who is told what, and in which order.
 
 use speedfog_protocol::{close, ws::ToMod};
-use speedfog_race::{
-    Event, ParticipantId, Step,
-    graph::{MapAccess, map_access},
-};
+use speedfog_race::{Event, ParticipantId, Step, graph::map_access};
 
 use super::{
     frames,
@@ -51,7 +48,7 @@ pub(super) fn announce(
         pending.deliveries.push(Delivery::Spectators(None, frame));
     }
     if let Some((participant, node)) = &news.located
-        && let Some(frame) = frames::zone_update(state, *participant, node)
+        && let Some(frame) = frames::zone_update(state, members, *participant, node)
     {
         pending.deliveries.push(Delivery::Mod(*participant, frame));
     }
@@ -63,7 +60,7 @@ pub(super) fn announce(
         pending.tell_all(frame);
     }
     if let Some((participant, node)) = &news.entered
-        && let Some(frame) = frames::zone_update(state, *participant, node)
+        && let Some(frame) = frames::zone_update(state, members, *participant, node)
     {
         pending.deliveries.push(Delivery::Mod(*participant, frame));
     }
@@ -156,7 +153,7 @@ fn started(
         .push(Delivery::Mods(ToMod::RaceStart.encode().into()));
     if let Some(start) = state.race.graph().and_then(|graph| graph.start()) {
         for participant in members.mod_owners() {
-            if let Some(frame) = frames::zone_update(state, participant, start.id()) {
+            if let Some(frame) = frames::zone_update(state, members, participant, start.id()) {
                 pending.deliveries.push(Delivery::Mod(participant, frame));
             }
         }
@@ -190,15 +187,14 @@ fn race_states(
     pending: &mut Pending,
 ) -> Result<(), StoreError> {
     for spectator in members.spectators.values_mut() {
-        spectator.access = map_access(state.race.viewer(spectator.user), state.race.status());
+        spectator.audience.access =
+            map_access(state.race.viewer(spectator.user), state.race.status());
     }
-    for access in [MapAccess::Masked, MapAccess::Full] {
-        if members.watched_with(access) {
-            let frame = snapshot::race_state(state, members, access)?;
-            pending
-                .deliveries
-                .push(Delivery::Spectators(Some(access), frame));
-        }
+    for audience in members.audiences() {
+        let frame = snapshot::race_state(state, members, &audience)?;
+        pending
+            .deliveries
+            .push(Delivery::Spectators(Some(audience), frame));
     }
     Ok(())
 }

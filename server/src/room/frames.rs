@@ -12,7 +12,7 @@ use speedfog_race::{
 };
 
 use super::{members::Members, state::RoomState};
-use crate::{clock, wire};
+use crate::{clock, i18n::Locale, wire};
 
 /// One message in the variants of its two audiences.
 #[derive(Debug, Clone)]
@@ -171,36 +171,44 @@ pub(super) fn countdown(state: &RoomState) -> Utf8Bytes {
     .into()
 }
 
-/// `zone_update`: what a participant's own mod is told about a node; none for an unknown node.
+/// `zone_update`: what a participant's own mod is told about a node, in the language it came with;
+/// none for an unknown node, or if no mod is there to be told.
 pub(super) fn zone_update(
     state: &RoomState,
+    members: &Members,
     participant: ParticipantId,
     node: &NodeId,
 ) -> Option<Utf8Bytes> {
+    let locale = &members.mod_of(participant)?.locale;
     let progress = &state.race.participant(participant)?.progress;
-    let update = zone(state.race.graph()?, progress, node)?;
+    let update = zone(state.race.graph()?, progress, node, locale)?;
     Some(ToMod::ZoneUpdate(update).encode().into())
 }
 
-fn zone(graph: &SeedGraph, progress: &Progress, node: &NodeId) -> Option<ZoneUpdate> {
+fn zone(
+    graph: &SeedGraph,
+    progress: &Progress,
+    node: &NodeId,
+    locale: &Locale,
+) -> Option<ZoneUpdate> {
     let node = graph.node(node)?;
     let main_zone = node.zones().next();
     let tier = |tier: Option<u32>| tier.and_then(|tier| i32::try_from(tier).ok());
     Some(ZoneUpdate {
         node_id: node.id().as_str().to_owned(),
-        display_name: node.display_name().to_owned(),
+        display_name: locale.label(node.display_name()),
         tier: tier(node.tier()),
         original_tier: tier(node.original_tier()),
         exits: node
             .exits()
             .map(|exit| ZoneExit {
-                text: exit_text(&exit, main_zone),
-                to_name: exit
-                    .to_node
-                    .map(Node::display_name)
-                    .or(exit.to)
-                    .unwrap_or_default()
-                    .to_owned(),
+                text: exit_text(&exit, main_zone, locale),
+                to_name: locale.name(
+                    exit.to_node
+                        .map(Node::display_name)
+                        .or(exit.to)
+                        .unwrap_or_default(),
+                ),
                 discovered: exit.to_node.is_some_and(|to| progress.has_visited(to.id())),
             })
             .collect(),
@@ -208,15 +216,15 @@ fn zone(graph: &SeedGraph, progress: &Progress, node: &NodeId) -> Option<ZoneUpd
 }
 
 /// Where a gate stands; with the sub-zone when it is not the node's main zone.
-fn exit_text(exit: &Exit<'_>, main_zone: Option<&str>) -> String {
-    let text = exit.text.unwrap_or_default();
+fn exit_text(exit: &Exit<'_>, main_zone: Option<&str>, locale: &Locale) -> String {
+    let text = locale.text(exit.text.unwrap_or_default());
     match exit.from {
         Some(from) if Some(from) != main_zone => {
             let place = exit.from_text.map_or_else(|| prettify(from), str::to_owned);
-            let label = place.rsplit(" - ").next().unwrap_or_default();
+            let label = locale.label(place.rsplit(" - ").next().unwrap_or_default());
             format!("{text} [{label}]")
         }
-        _ => text.to_owned(),
+        _ => text,
     }
 }
 
@@ -240,6 +248,25 @@ fn prettify(zone: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::i18n::Locales;
+
+    #[test]
+    fn the_sub_zone_is_named_in_the_language_of_the_reader() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let french = "[names.locations]\nLobby = \"le hall\"\n[overrides.text]\nhere = \"ici\"";
+        std::fs::write(folder.path().join("fr.toml"), french).expect("a file");
+        let locales = Locales::load(Some(folder.path()));
+        let exit = Exit {
+            text: Some("here"),
+            from: Some("castle_lobby"),
+            from_text: Some("Castle - Lobby"),
+            to: None,
+            to_node: None,
+        };
+        let text = |code| exit_text(&exit, None, &locales.choose(code, None));
+        assert_eq!(text(Some("fr")), "ici [Hall]");
+        assert_eq!(text(None), "here [Lobby]");
+    }
 
     #[test]
     fn gates_of_a_sub_zone_say_so() {
@@ -265,7 +292,7 @@ mod tests {
             ),
         ] {
             assert_eq!(
-                exit_text(&exit(from, from_text), Some("leyndell")),
+                exit_text(&exit(from, from_text), Some("leyndell"), &Locale::default()),
                 expected
             );
         }

@@ -9,6 +9,7 @@ use super::{
     input::{Action, ActionError, ConnectionId, Input, JoinRefusal, ModSeat},
     outbox::Outbox,
 };
+use crate::i18n::Locale;
 
 /// Inputs that may wait for one room; senders beyond that wait for a place.
 pub(super) const QUEUE: usize = 1024;
@@ -98,15 +99,29 @@ impl RoomHandle {
         &self,
         connection: ConnectionId,
         outbox: Outbox,
+        locale: Locale,
     ) -> Result<(), Ended> {
-        self.tell(Input::JoinSpectator { connection, outbox }).await
+        let join = Input::JoinSpectator {
+            connection,
+            outbox,
+            locale,
+        };
+        self.tell(join).await
     }
 
-    /// Tells who a spectator is.
-    pub(crate) async fn identify_spectator(&self, connection: ConnectionId, user: UserId) {
-        let _ = self
-            .tell(Input::IdentifySpectator { connection, user })
-            .await;
+    /// Tells who a spectator is, and what they read.
+    pub(crate) async fn identify_spectator(
+        &self,
+        connection: ConnectionId,
+        user: UserId,
+        locale: Locale,
+    ) {
+        let identify = Input::IdentifySpectator {
+            connection,
+            user,
+            locale,
+        };
+        let _ = self.tell(identify).await;
     }
 
     /// Passes on that a spectator is gone.

@@ -11,6 +11,7 @@ use tokio::sync::oneshot;
 use uuid::Uuid;
 
 use super::outbox::Outbox;
+use crate::i18n::Locale;
 use crate::store::{Person, StoreError};
 
 /// One connection, so that the end of an old one never touches its successor.
@@ -34,6 +35,8 @@ pub(crate) struct ModSeat {
     pub connection: ConnectionId,
     /// Where to put what it shall receive.
     pub outbox: Outbox,
+    /// What it is told in.
+    pub locale: Locale,
 }
 
 /// Why a mod may not come in.
@@ -187,11 +190,13 @@ pub(super) enum Input {
     JoinSpectator {
         connection: ConnectionId,
         outbox: Outbox,
+        locale: Locale,
     },
     /// A spectator turned out to be this person.
     IdentifySpectator {
         connection: ConnectionId,
         user: UserId,
+        locale: Locale,
     },
     /// A spectator is gone.
     LeaveSpectator { connection: ConnectionId },

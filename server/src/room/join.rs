@@ -14,10 +14,12 @@ use tokio::{sync::oneshot, time::Instant};
 use super::{
     frames,
     input::{ConnectionId, JoinRefusal, ModSeat},
+    members::Audience,
     outbox::{Closing, Outbox},
     snapshot,
     task::{Failed, RoomTask},
 };
+use crate::i18n::Locale;
 use speedfog_protocol::close;
 
 const REPLACED: Closing = (close::NORMAL, "replaced by a newer connection");
@@ -72,9 +74,10 @@ impl RoomTask {
             participant,
             connection,
             outbox,
+            locale,
         } = seat;
         self.members
-            .add_mod(participant, connection, outbox.clone());
+            .add_mod(participant, connection, outbox.clone(), locale);
         // The outbox is new and empty, so these frames find a place.
         let _ = outbox.push(snapshot::auth_ok(&self.state, &self.members, participant));
         let race = &self.state.race;
@@ -83,7 +86,9 @@ impl RoomTask {
                 .participant(participant)
                 .and_then(|participant| participant.progress.current_zone.as_ref())
                 .or_else(|| race.graph()?.start().map(Node::id));
-            let frame = zone.and_then(|zone| frames::zone_update(&self.state, participant, zone));
+            let frame = zone.and_then(|zone| {
+                frames::zone_update(&self.state, &self.members, participant, zone)
+            });
             if let Some(frame) = frame {
                 let _ = outbox.push(frame);
             }
@@ -147,33 +152,38 @@ impl RoomTask {
         &mut self,
         connection: ConnectionId,
         outbox: Outbox,
+        locale: Locale,
     ) -> Result<(), Failed> {
         let access = map_access(self.state.race.viewer(None), self.state.race.status());
-        for frame in self.first_frames(access)? {
+        let audience = Audience { access, locale };
+        for frame in self.first_frames(&audience)? {
             let _ = outbox.push(frame);
         }
-        self.members.add_spectator(connection, outbox, access);
+        self.members.add_spectator(connection, outbox, audience);
         self.count_changed();
         Ok(())
     }
 
-    /// A spectator turned out to be `user`; what they may see may change with that.
+    /// A spectator turned out to be `user`; what they may see, and how it is written, may change with
+    /// that.
     pub(super) fn identify_spectator(
         &mut self,
         connection: ConnectionId,
         user: UserId,
+        locale: Locale,
     ) -> Result<(), Failed> {
         let access = map_access(self.state.race.viewer(Some(user)), self.state.race.status());
         let Some(spectator) = self.members.spectators.get_mut(&connection) else {
             return Ok(());
         };
         spectator.user = Some(user);
-        if spectator.access == access {
+        let audience = Audience { access, locale };
+        if spectator.audience == audience {
             return Ok(());
         }
-        spectator.access = access;
+        spectator.audience = audience.clone();
         let outbox = spectator.outbox.clone();
-        for frame in self.first_frames(access)? {
+        for frame in self.first_frames(&audience)? {
             let _ = outbox.push(frame);
         }
         Ok(())
@@ -186,12 +196,9 @@ impl RoomTask {
         }
     }
 
-    /// What somebody who sees this much of the map needs to begin with.
-    pub(super) fn first_frames(
-        &mut self,
-        access: speedfog_race::graph::MapAccess,
-    ) -> Result<Vec<Utf8Bytes>, Failed> {
-        let mut frames = vec![self.race_state(access)?];
+    /// What somebody of this audience needs to begin with.
+    pub(super) fn first_frames(&mut self, audience: &Audience) -> Result<Vec<Utf8Bytes>, Failed> {
+        let mut frames = vec![self.race_state(audience)?];
         if self.state.race.starts_at().is_some() {
             frames.push(frames::countdown(&self.state));
         }

@@ -11,6 +11,7 @@ use super::{
     input::ConnectionId,
     outbox::{Closing, Outbox},
 };
+use crate::i18n::Locale;
 
 /// A spectator that overflows again within this time is closed instead of restarted.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -22,6 +23,16 @@ const TOO_SLOW: Closing = (close::TRY_AGAIN_LATER, "too slow");
 pub(super) struct ModMember {
     pub(super) connection: ConnectionId,
     pub(super) outbox: Outbox,
+    pub(super) locale: Locale,
+}
+
+/// Spectators who are sent the very same frames.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub(super) struct Audience {
+    /// How much of the map they see.
+    pub(super) access: MapAccess,
+    /// What its texts are written in.
+    pub(super) locale: Locale,
 }
 
 /// Somebody who watches.
@@ -29,7 +40,7 @@ pub(super) struct ModMember {
 pub(super) struct Spectator {
     pub(super) outbox: Outbox,
     pub(super) user: Option<UserId>,
-    pub(super) access: MapAccess,
+    pub(super) audience: Audience,
     restarted: Option<Instant>,
 }
 
@@ -71,10 +82,15 @@ impl Members {
         participant: ParticipantId,
         connection: ConnectionId,
         outbox: Outbox,
+        locale: Locale,
     ) {
         self.owners.insert(connection, participant);
-        self.mods
-            .insert(participant, ModMember { connection, outbox });
+        let member = ModMember {
+            connection,
+            outbox,
+            locale,
+        };
+        self.mods.insert(participant, member);
     }
 
     /// Removes exactly this connection and says whose it was.
@@ -88,22 +104,26 @@ impl Members {
         &mut self,
         connection: ConnectionId,
         outbox: Outbox,
-        access: MapAccess,
+        audience: Audience,
     ) {
         let spectator = Spectator {
             outbox,
             user: None,
-            access,
+            audience,
             restarted: None,
         };
         self.spectators.insert(connection, spectator);
     }
 
-    /// Whether anybody watches with this access.
-    pub(super) fn watched_with(&self, access: MapAccess) -> bool {
-        self.spectators
-            .values()
-            .any(|spectator| spectator.access == access)
+    /// The audiences of which somebody is there, without repeats.
+    pub(super) fn audiences(&self) -> Vec<Audience> {
+        let mut audiences = Vec::new();
+        for spectator in self.spectators.values() {
+            if !audiences.contains(&spectator.audience) {
+                audiences.push(spectator.audience.clone());
+            }
+        }
+        audiences
     }
 
     /// Sends a frame to every mod.
@@ -120,16 +140,16 @@ impl Members {
         }
     }
 
-    /// Sends a frame to spectators, to all or to those with one access, and returns those who have
+    /// Sends a frame to spectators, to all or to one audience, and returns those who have
     /// fallen so far behind that they need a fresh state.
     pub(super) fn tell_spectators(
         &mut self,
-        access: Option<MapAccess>,
+        audience: Option<&Audience>,
         frame: &Utf8Bytes,
     ) -> Vec<ConnectionId> {
         let mut behind = Vec::new();
         for (connection, spectator) in &self.spectators {
-            let addressed = access.is_none_or(|access| access == spectator.access);
+            let addressed = audience.is_none_or(|audience| *audience == spectator.audience);
             if addressed && spectator.outbox.push(frame.clone()).is_err() {
                 behind.push(*connection);
             }

@@ -1,11 +1,12 @@
 //! What a batch of inputs leads to: first it is committed, then it is told.
 
 use axum::extract::ws::Utf8Bytes;
-use speedfog_race::{Event, ParticipantId, Step, graph::MapAccess};
+use speedfog_race::{Event, ParticipantId, Step};
 
 use super::{
     frames::ForAll,
     input::{ActionError, Reply},
+    members::Audience,
     outbox::Closing,
     state::RoomState,
 };
@@ -18,8 +19,8 @@ pub(super) enum Delivery {
     Mods(Utf8Bytes),
     /// To one participant's mod.
     Mod(ParticipantId, Utf8Bytes),
-    /// To spectators, to all or to those who see this much of the map.
-    Spectators(Option<MapAccess>, Utf8Bytes),
+    /// To spectators, to all or to one audience.
+    Spectators(Option<Audience>, Utf8Bytes),
     /// Close one participant's mod.
     CloseMod(ParticipantId, Closing),
     /// Close all mods.

@@ -1,13 +1,19 @@
 //! Full states for those who come in.
 
+use std::sync::Arc;
+
 use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::ws::{
     AuthOk, GraphJson, ParticipantInfo, RaceInfo, RaceState, SeedInfo, SpawnItem, ToMod,
     ToSpectator,
 };
-use speedfog_race::{ParticipantId, graph::MapAccess};
+use speedfog_race::{ParticipantId, graph::SeedGraph};
 
-use super::{frames, members::Members, state::RoomState};
+use super::{
+    frames,
+    members::{Audience, Members},
+    state::RoomState,
+};
 use crate::{store::StoreError, wire};
 
 fn race(state: &RoomState) -> RaceInfo {
@@ -20,11 +26,11 @@ fn race(state: &RoomState) -> RaceInfo {
     }
 }
 
-/// `race_state` with as much of the map as `access` allows.
+/// `race_state` as one audience gets it.
 pub(super) fn race_state(
     state: &RoomState,
     members: &Members,
-    access: MapAccess,
+    audience: &Audience,
 ) -> Result<Utf8Bytes, StoreError> {
     let seed = match state.race.graph() {
         None => SeedInfo::default(),
@@ -32,7 +38,7 @@ pub(super) fn race_state(
             seed_id: state.race.seed().map(Into::into),
             total_layers: graph.total_layers(),
             graph_json: Some(
-                GraphJson::from_text(graph.json_for(access).to_string())
+                GraphJson::from_text(map(state, graph, audience).to_string())
                     .map_err(|error| StoreError::corrupt("graph", error))?,
             ),
             total_nodes: Some(graph.total_nodes()),
@@ -47,6 +53,14 @@ pub(super) fn race_state(
         participants,
     }));
     Ok(message.encode().into())
+}
+
+/// As much of the map as an audience may see, in its language.
+fn map(state: &RoomState, graph: &SeedGraph, audience: &Audience) -> Arc<str> {
+    match state.race.seed() {
+        Some(seed) => audience.locale.graph(seed, graph, audience.access),
+        None => graph.json_for(audience.access),
+    }
 }
 
 /// `auth_ok` for one participant's mod. Never carries the map.

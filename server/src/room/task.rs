@@ -8,7 +8,7 @@ use std::{collections::HashMap, time::Duration};
 use axum::extract::ws::Utf8Bytes;
 use chrono::TimeDelta;
 use speedfog_protocol::close;
-use speedfog_race::{Command, RaceStatus, graph::MapAccess};
+use speedfog_race::{Command, RaceStatus};
 use tokio::{
     sync::mpsc,
     time::{Instant, sleep_until},
@@ -20,7 +20,7 @@ use super::{
     hub::HubSettings,
     input::{ActionError, Input},
     join::WaitingMod,
-    members::Members,
+    members::{Audience, Members},
     outbox::Closing,
     pending::{Delivery, Pending},
     snapshot,
@@ -74,7 +74,7 @@ pub(super) struct RoomTask {
     inputs: mpsc::Receiver<Input>,
     pub(super) settings: HubSettings,
     /// Encoded states, valid until the next change.
-    states: HashMap<MapAccess, Utf8Bytes>,
+    states: HashMap<Audience, Utf8Bytes>,
     states_until: Instant,
     flush_at: Option<Instant>,
     count_at: Option<Instant>,
@@ -212,12 +212,18 @@ impl RoomTask {
             } => self.hear_mod(connection, message)?,
             Input::ModAlive { connection } => self.mod_is_alive(connection),
             Input::LeaveMod { connection } => self.leave_mod(connection),
-            Input::JoinSpectator { connection, outbox } => {
-                self.join_spectator(connection, outbox)?;
-            }
-            Input::IdentifySpectator { connection, user } => {
+            Input::JoinSpectator {
+                connection,
+                outbox,
+                locale,
+            } => self.join_spectator(connection, outbox, locale)?,
+            Input::IdentifySpectator {
+                connection,
+                user,
+                locale,
+            } => {
                 self.settle().await?;
-                self.identify_spectator(connection, user)?;
+                self.identify_spectator(connection, user, locale)?;
             }
             Input::LeaveSpectator { connection } => self.leave_spectator(connection),
             Input::Act { action, reply } => self.act(action, reply)?,
@@ -296,12 +302,13 @@ impl RoomTask {
         match delivery {
             Delivery::Mods(frame) => self.members.tell_mods(&frame),
             Delivery::Mod(participant, frame) => self.members.tell_mod(participant, frame),
-            Delivery::Spectators(access, frame) => {
-                for connection in self.members.tell_spectators(access, &frame) {
+            Delivery::Spectators(audience, frame) => {
+                for connection in self.members.tell_spectators(audience.as_ref(), &frame) {
                     let Some(spectator) = self.members.spectators.get(&connection) else {
                         continue;
                     };
-                    let frames = self.first_frames(spectator.access)?;
+                    let audience = spectator.audience.clone();
+                    let frames = self.first_frames(&audience)?;
                     self.members.restart_spectator(connection, frames);
                 }
             }
@@ -315,12 +322,12 @@ impl RoomTask {
     }
 
     /// `race_state`, encoded once for everybody who comes in before the next change.
-    pub(super) fn race_state(&mut self, access: MapAccess) -> Result<Utf8Bytes, Failed> {
-        if let Some(frame) = self.states.get(&access) {
+    pub(super) fn race_state(&mut self, audience: &Audience) -> Result<Utf8Bytes, Failed> {
+        if let Some(frame) = self.states.get(audience) {
             return Ok(frame.clone());
         }
-        let frame = snapshot::race_state(&self.state, &self.members, access)?;
-        self.states.insert(access, frame.clone());
+        let frame = snapshot::race_state(&self.state, &self.members, audience)?;
+        self.states.insert(audience.clone(), frame.clone());
         self.states_until = Instant::now() + STATE_KEPT;
         Ok(frame)
     }

@@ -4,9 +4,10 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder,
+    ColumnTrait, EntityTrait, IntoActiveModel, QueryFilter, QueryOrder, QuerySelect,
     sea_query::{Expr, ExprTrait, Func, NullOrdering},
 };
+use serde_json::{Map, Value};
 use speedfog_protocol::rest::Role;
 use speedfog_race::UserId;
 use uuid::Uuid;
@@ -130,6 +131,57 @@ impl Store {
             .await?
             .map(Person::try_from)
             .transpose()
+    }
+
+    /// Stores the language somebody chose. Touches nothing else of the account.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn set_locale(&self, id: UserId, locale: &str) -> Result<(), StoreError> {
+        user::Entity::update_many()
+            .col_expr(user::Column::Locale, Expr::value(Some(locale)))
+            .filter(user::Column::Id.eq(Uuid::from(id)))
+            .exec(&self.db)
+            .await?;
+        Ok(())
+    }
+
+    /// Sets some of the overlay's numbers, keeps those that are none here, and returns all of them
+    /// as an object. Touches nothing else of the account.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn merge_overlay_settings(
+        &self,
+        id: UserId,
+        changes: &[(&str, Option<f64>)],
+    ) -> Result<Value, StoreError> {
+        let tx = self.begin_write().await?;
+        let stored = user::Entity::find_by_id(Uuid::from(id))
+            .lock_exclusive()
+            .one(&tx)
+            .await?
+            .and_then(|row| row.overlay_settings);
+        let mut settings = match stored {
+            Some(Value::Object(settings)) => settings,
+            _ => Map::new(),
+        };
+        for (name, value) in changes {
+            if let Some(value) = value {
+                settings.insert((*name).to_owned(), (*value).into());
+            }
+        }
+        let settings = Value::Object(settings);
+        user::Entity::update_many()
+            .col_expr(
+                user::Column::OverlaySettings,
+                Expr::value(Some(settings.clone())),
+            )
+            .filter(user::Column::Id.eq(Uuid::from(id)))
+            .exec(&tx)
+            .await?;
+        tx.commit().await?;
+        Ok(settings)
     }
 
     /// Notes that somebody was here.

@@ -145,6 +145,7 @@ async fn admit(
         participant: member.row.id,
         connection,
         outbox,
+        locale: app.locales.choose(member.person.locale.as_deref(), None),
     };
     Ok(room
         .join_mod(seat)

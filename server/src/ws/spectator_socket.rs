@@ -1,6 +1,6 @@
 //! `/ws/race/{race_id}`: people who watch, signed in or not.
 
-use std::sync::Arc;
+use std::{collections::HashMap, sync::Arc};
 
 use axum::{
     extract::{State, WebSocketUpgrade, ws::WebSocket},
@@ -15,7 +15,7 @@ use crate::{
     app::App,
     clock,
     error::ApiError,
-    http::Path,
+    http::{Path, Query},
     room::{ActionError, ConnectionId, RoomHandle, clock_reply, outbox},
 };
 
@@ -23,14 +23,16 @@ use crate::{
 pub(crate) async fn spectator_socket(
     State(app): State<Arc<App>>,
     Path(race): Path<Uuid>,
+    Query(mut query): Query<HashMap<String, String>>,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, ApiError> {
     let tasks = app.tasks.clone();
+    let asked = query.remove("locale");
     Ok(socket::limited(upgrade)
-        .on_upgrade(move |ws| tasks.track_future(serve(app, RaceId::from(race), ws))))
+        .on_upgrade(move |ws| tasks.track_future(serve(app, RaceId::from(race), asked, ws))))
 }
 
-async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
+async fn serve(app: Arc<App>, race: RaceId, asked: Option<String>, mut ws: WebSocket) {
     let room = match app.hub.room(race).await {
         Ok(room) => room,
         Err(ActionError::NotFound) => {
@@ -44,7 +46,11 @@ async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
     let connection = ConnectionId::next();
     // The first state leaves at once; a later sign-in sends a better one if it differs.
     if room
-        .join_spectator(connection, sender.clone())
+        .join_spectator(
+            connection,
+            sender.clone(),
+            app.locales.choose(None, asked.as_deref()),
+        )
         .await
         .is_err()
     {
@@ -57,7 +63,7 @@ async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
             Incoming::Alive => {}
             Incoming::Text(text) => match FromSpectator::decode(&text) {
                 Ok(FromSpectator::Auth { token: Some(token) }) => {
-                    identify(&app, &room, connection, &token).await;
+                    identify(&app, &room, connection, &token, asked.as_deref()).await;
                 }
                 Ok(FromSpectator::Clock { client_ms }) => {
                     // A full queue means the answer would be worthless anyway.
@@ -71,15 +77,23 @@ async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
     room.leave_spectator(connection).await;
 }
 
-/// Tells the room who a spectator is. Whoever has no valid token stays anonymous.
-async fn identify(app: &App, room: &RoomHandle, connection: ConnectionId, token: &str) {
+/// Tells the room who a spectator is. Whoever has no valid token stays anonymous; a language stored
+/// with the account beats the one that was asked for.
+async fn identify(
+    app: &App,
+    room: &RoomHandle,
+    connection: ConnectionId,
+    token: &str,
+    asked: Option<&str>,
+) {
     let now = clock::now();
     match app.store.session_person(token, now).await {
         Ok(Some(person)) => {
             if let Err(error) = app.store.touch_person(person.id, now).await {
                 tracing::warn!(%error, "last visit not noted");
             }
-            room.identify_spectator(connection, person.id).await;
+            let locale = app.locales.choose(person.locale.as_deref(), asked);
+            room.identify_spectator(connection, person.id, locale).await;
         }
         Ok(None) => {}
         Err(error) => tracing::warn!(%error, "spectator could not be identified"),

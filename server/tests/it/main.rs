@@ -9,11 +9,13 @@
 
 mod common;
 
+mod account;
 mod admin;
 mod errors;
 mod flow;
 mod handshake;
 mod lifecycle;
+mod locale;
 mod packs;
 mod reports;
 mod restart;

@@ -19,7 +19,12 @@ pub(crate) struct Watcher {
 impl Watcher {
     /// Watches without an account.
     pub(crate) async fn anonymous(api: &Api, race: Uuid) -> Self {
-        let socket = Socket::open(api.address(), &format!("/ws/race/{race}")).await;
+        Self::open(api, &format!("/ws/race/{race}")).await
+    }
+
+    /// Watches at this path and waits for the first state.
+    pub(crate) async fn open(api: &Api, path: &str) -> Self {
+        let socket = Socket::open(api.address(), path).await;
         let mut watcher = Self {
             socket,
             state: Value::Null,
