@@ -239,6 +239,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/i18n/locales": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The languages that texts of the game are available in, English first. */
+        get: operations["locales"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/invite/{token}": {
         parameters: {
             query?: never;
@@ -633,6 +650,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own account. */
+        get: operations["my_account"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/locale": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Choose the language of game texts. It counts from the next connection on. */
+        patch: operations["change_locale"];
+        trace?: never;
+    };
     "/api/users/me/races": {
         parameters: {
             query?: never;
@@ -648,6 +699,23 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/users/me/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change settings of the in-game overlay. Those that are absent or null stay as they are. */
+        patch: operations["change_settings"];
         trace?: never;
     };
     "/api/users/search": {
@@ -929,6 +997,11 @@ export interface components {
             /** @description Who commentates. */
             user: components["schemas"]["User"];
         };
+        /** @description The language chosen for an account; request and answer. */
+        ChosenLocale: {
+            /** @description Code of an available locale. */
+            locale: string;
+        };
         /**
          * @description Answer to `clock`, to the asking socket only.
          *
@@ -1176,6 +1249,13 @@ export interface components {
             /** @description Login the invitation is for. */
             twitch_username: string;
         };
+        /** @description A language that texts of the game are available in. */
+        LocaleName: {
+            /** @description Code of the locale, such as `en`. */
+            code: string;
+            /** @description What the language calls itself. */
+            name: string;
+        };
         /** @description The caller's own account. Never contains the token. */
         Me: {
             /**
@@ -1197,6 +1277,13 @@ export interface components {
             twitch_display_name: string | null;
             /** @description Twitch login. */
             twitch_username: string;
+        };
+        /** @description The overlay's settings after a change. */
+        OverlaySettings: {
+            /** @description Numbers by name; empty if nothing was ever set. */
+            overlay_settings: {
+                [key: string]: number;
+            };
         };
         /** @description A participant of a race with the progress so far. */
         Participant: {
@@ -1326,6 +1413,14 @@ export interface components {
              * @description Planned start: `None` (absent) leaves it as it is, `Some(None)` (null) clears it.
              */
             scheduled_at?: string | null;
+        };
+        /** @description Changes of the in-game overlay; what is absent or null stays as it is. */
+        PatchSettings: {
+            /**
+             * Format: double
+             * @description Height of the text in pixels, within [`crate::limits::FONT_SIZE`].
+             */
+            font_size?: number | null;
         };
         /** @description Body of `PATCH /api/admin/users/{user_id}`. */
         PatchUser: {
@@ -2662,6 +2757,25 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    locales: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LocaleName"][];
                 };
             };
         };
@@ -4256,6 +4370,88 @@ export interface operations {
             };
         };
     };
+    my_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_locale: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChosenLocale"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChosenLocale"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     my_races: {
         parameters: {
             query?: never;
@@ -4274,6 +4470,53 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PatchSettings"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OverlaySettings"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
