@@ -12,7 +12,7 @@ use tungstenite::Message;
 use tungstenite::protocol::frame::coding::{Data, OpCode};
 use tungstenite::protocol::frame::{Frame, FrameHeader};
 
-use crate::server::{LIMIT, Peer, config, serve, start, timing, wait_for};
+use crate::server::{Client, LIMIT, Peer, config, serve, start, timing};
 
 fn connected(event: &NetEvent) -> Option<()> {
     matches!(event, NetEvent::Connected(_)).then_some(())
@@ -49,18 +49,16 @@ fn messages_go_both_ways() {
         }
         told.send(None).unwrap();
     });
-    let mut net = start(&format!("http://{address}/"), timing());
-    wait_for(&mut net, connected);
-    wait_for(&mut net, |event| {
-        (*event == NetEvent::Message(ToMod::RaceStart)).then_some(())
-    });
-    net.send(flag(1));
-    net.send(flag(2));
+    let mut client = start(&format!("http://{address}/"), timing());
+    client.wait_for(connected);
+    client.wait_for(|event| (*event == NetEvent::Message(ToMod::RaceStart)).then_some(()));
+    client.net.send(flag(1));
+    client.net.send(flag(2));
     let received: Vec<_> = std::iter::repeat_with(|| heard.recv_timeout(LIMIT).unwrap())
         .take(3)
         .collect();
     assert_eq!(received, [FromMod::Pong, flag(1), flag(2)].map(Some));
-    net.stop();
+    client.net.stop();
     // The server saw the connection end.
     assert_eq!(heard.recv_timeout(LIMIT).unwrap(), None);
 }
@@ -79,15 +77,15 @@ fn a_refusal_is_told_and_tried_again() {
             while peer.hear().is_some() {}
         }
     });
-    let mut net = start(&format!("ws://{address}"), timing());
+    let mut client = start(&format!("ws://{address}"), timing());
     for milliseconds in [20, 40] {
         let expected = Connection::Refused {
             message: "Invalid mod token".into(),
             retry_in: Duration::from_millis(milliseconds),
         };
-        assert_eq!(wait_for(&mut net, state), expected);
+        assert_eq!(client.wait_for(state), expected);
     }
-    wait_for(&mut net, connected);
+    client.wait_for(connected);
 }
 
 #[test]
@@ -104,24 +102,24 @@ fn a_lost_connection_is_made_again_without_its_messages() {
             }
         }
     });
-    let mut net = start(&format!("ws://{address}"), timing());
-    wait_for(&mut net, connected);
-    net.send(flag(1));
+    let mut client = start(&format!("ws://{address}"), timing());
+    client.wait_for(connected);
+    client.net.send(flag(1));
     assert_eq!(heard.recv_timeout(LIMIT).unwrap(), Some(flag(1)));
     // The tracker has not heard of the loss yet, so this is for nobody.
     let mut first = None;
     let deadline = Instant::now() + LIMIT;
     loop {
         assert!(Instant::now() < deadline);
-        net.send(flag(2));
-        let events = net.take();
+        client.net.send(flag(2));
+        let events = client.net.take();
         first = first.or_else(|| events.first().cloned());
         if events.iter().any(|event| connected(event).is_some()) {
             break;
         }
     }
     assert_eq!(first, Some(NetEvent::State(Connection::Reconnecting)));
-    net.send(flag(3));
+    client.net.send(flag(3));
     assert_eq!(heard.recv_timeout(LIMIT).unwrap(), Some(flag(3)));
 }
 
@@ -166,8 +164,8 @@ fn silence_has_deadlines() {
             }
             std::mem::forget(socket);
         });
-        let mut net = start(&format!("ws://{address}"), timing);
-        match wait_for(&mut net, state) {
+        let mut client = start(&format!("ws://{address}"), timing);
+        match client.wait_for(state) {
             Connection::Unreachable { cause, .. } if !answer => {
                 assert_eq!(cause, "the server does not answer");
             }
@@ -179,13 +177,13 @@ fn silence_has_deadlines() {
 
 #[test]
 fn nobody_listening_is_unreachable() {
-    let mut net = start("ws://127.0.0.1:1", timing());
+    let mut client = start("ws://127.0.0.1:1", timing());
     assert!(matches!(
-        wait_for(&mut net, state),
+        client.wait_for(state),
         Connection::Unreachable { .. }
     ));
     let begun = Instant::now();
-    net.stop();
+    client.net.stop();
     assert!(begun.elapsed() < LIMIT);
 }
 
@@ -218,10 +216,8 @@ fn a_message_may_come_in_pieces() {
         }
         while peer.hear().is_some() {}
     });
-    let mut net = start(&format!("ws://{address}"), timing());
-    wait_for(&mut net, |event| {
-        (*event == NetEvent::Message(ToMod::RaceStart)).then_some(())
-    });
+    let mut client = start(&format!("ws://{address}"), timing());
+    client.wait_for(|event| (*event == NetEvent::Message(ToMod::RaceStart)).then_some(()));
 }
 
 #[test]
@@ -242,12 +238,14 @@ fn a_flood_of_leaderboards_leaves_one() {
             told.send(message).unwrap();
         }
     });
-    let mut net = start(&format!("ws://{address}"), timing());
+    let mut client = start(&format!("ws://{address}"), timing());
     // The answer to the ping shows that the flood has gone through while nobody looked.
     assert_eq!(heard.recv_timeout(LIMIT).unwrap(), FromMod::Pong);
-    let events = net.take();
+    let events = client.net.take();
     assert_eq!(events.len(), 2, "{events:?}");
-    net.send(FromMod::StatusUpdate(StatusUpdate::default()));
+    client
+        .net
+        .send(FromMod::StatusUpdate(StatusUpdate::default()));
     assert_eq!(
         heard.recv_timeout(LIMIT).unwrap(),
         FromMod::StatusUpdate(StatusUpdate::default())
@@ -277,12 +275,12 @@ fn a_private_certificate_is_trusted_when_named() {
         while peer.hear().is_some() {}
     });
     let base = format!("wss://localhost:{}", address.port());
-    let mut net = start(&base, timing());
-    match wait_for(&mut net, state) {
+    let mut client = start(&base, timing());
+    match client.wait_for(state) {
         Connection::Unreachable { cause, .. } => assert!(cause.contains("certificate"), "{cause}"),
         other => panic!("{other:?}"),
     }
-    drop(net);
+    drop(client);
 
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("ca.pem");
@@ -292,8 +290,8 @@ fn a_private_certificate_is_trusted_when_named() {
         random: Box::new(|| 0.5),
     };
     let path = file.to_str().unwrap();
-    let mut net = Net::start(&config(&base, path), options()).unwrap();
-    wait_for(&mut net, connected);
+    let mut client = Client::new(Net::start(&config(&base, path), options()).unwrap());
+    client.wait_for(connected);
 
     std::fs::write(&file, "no certificate").unwrap();
     let error = Net::start(&config(&base, path), options()).unwrap_err();

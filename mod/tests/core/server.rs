@@ -1,5 +1,6 @@
 //! A server that does what a test tells it to.
 
+use std::collections::VecDeque;
 use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
@@ -35,12 +36,12 @@ pub(crate) fn config(base: &str, ca_file: &str) -> Server {
 }
 
 /// Starts the connection under test.
-pub(crate) fn start(base: &str, timing: NetTiming) -> Net {
+pub(crate) fn start(base: &str, timing: NetTiming) -> Client {
     let options = NetOptions {
         timing,
         random: Box::new(|| 0.5),
     };
-    Net::start(&config(base, ""), options).expect("no certificate is read")
+    Client::new(Net::start(&config(base, ""), options).expect("no certificate is read"))
 }
 
 /// A scripted server: `serve` is called with the number of each connection, in order.
@@ -102,18 +103,34 @@ impl<S: std::io::Read + std::io::Write> Peer<S> {
     }
 }
 
-/// Takes events until `wanted` accepts one, which is returned.
-pub(crate) fn wait_for<T>(net: &mut Net, mut wanted: impl FnMut(&NetEvent) -> Option<T>) -> T {
-    let deadline = Instant::now() + LIMIT;
-    let mut seen = Vec::new();
-    while Instant::now() < deadline {
-        for event in net.take() {
-            if let Some(found) = wanted(&event) {
-                return found;
-            }
-            seen.push(event);
+/// The connection under test and what it has brought so far.
+pub(crate) struct Client {
+    pub(crate) net: Net,
+    unread: VecDeque<NetEvent>,
+}
+
+impl Client {
+    pub(crate) fn new(net: Net) -> Self {
+        Self {
+            net,
+            unread: VecDeque::new(),
         }
-        std::thread::yield_now();
     }
-    panic!("it never came; seen: {seen:#?}");
+
+    /// Reads events until `wanted` accepts one; later ones stay unread.
+    pub(crate) fn wait_for<T>(&mut self, mut wanted: impl FnMut(&NetEvent) -> Option<T>) -> T {
+        let deadline = Instant::now() + LIMIT;
+        let mut seen = Vec::new();
+        while Instant::now() < deadline {
+            self.unread.extend(self.net.take());
+            while let Some(event) = self.unread.pop_front() {
+                if let Some(found) = wanted(&event) {
+                    return found;
+                }
+                seen.push(event);
+            }
+            std::thread::yield_now();
+        }
+        panic!("it never came; seen: {seen:#?}");
+    }
 }
