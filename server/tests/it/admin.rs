@@ -3,6 +3,8 @@
 use serde_json::{Value, json};
 use speedfog_protocol::rest::AdminUser;
 
+use speedfog_race::fixtures::small_graph_json;
+
 use crate::common::{TestServer, write_seed};
 
 #[tokio::test]
@@ -11,7 +13,8 @@ async fn seeds_are_scanned_counted_and_discarded() {
     let admin = server.sign_in("admin", "admin").await;
     let organizer = server.sign_in("organizer", "organizer").await;
     let race = organizer.create_race().await.id;
-    write_seed(&server.path().join("pools/sprint"), "dddddddddddd");
+    let pool = server.path().join("pools/sprint");
+    write_seed(&pool, "dddddddddddd", &small_graph_json());
     std::fs::write(server.path().join("pools/sprint/seed_broken.zip"), "no zip").unwrap();
     let scan = json!({ "pool_name": "sprint" });
     let scanned: Value = admin.post("/api/admin/seeds/scan", &scan).await.ok();

@@ -17,6 +17,7 @@ mod handshake;
 mod lifecycle;
 mod locale;
 mod packs;
+mod recovery;
 mod reports;
 mod restart;
 mod roster;

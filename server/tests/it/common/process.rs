@@ -6,6 +6,7 @@ use std::{
     process::{Child, Command, Stdio},
 };
 
+use speedfog_race::fixtures;
 use tokio::time::{Instant, sleep};
 
 use super::{Api, PATIENCE, database::fresh_postgres, server::write_seed};
@@ -21,8 +22,15 @@ pub(crate) struct ServerProcess {
 impl ServerProcess {
     /// Starts a server with one pool `sprint` of one small seed and waits until it answers.
     pub(crate) async fn start() -> Self {
+        Self::start_with(&fixtures::small_graph_json(), &["aaaaaaaaaaaa"]).await
+    }
+
+    /// The same with several seeds of one graph.
+    pub(crate) async fn start_with(graph: &str, slugs: &[&str]) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        write_seed(&folder.path().join("pools/sprint"), "aaaaaaaaaaaa");
+        for slug in slugs {
+            write_seed(&folder.path().join("pools/sprint"), slug, graph);
+        }
         let address = free_address();
         let postgres = fresh_postgres().await;
         let child = spawn(&address, folder.path(), postgres.as_deref());

@@ -30,7 +30,8 @@ impl TestServer {
     pub(crate) async fn start_with(change: impl FnOnce(&mut Settings)) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for slug in ["aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc"] {
-            write_seed(&folder.path().join("pools/sprint"), slug);
+            let pool = folder.path().join("pools/sprint");
+            write_seed(&pool, slug, &fixtures::small_graph_json());
         }
         let mut settings = Settings {
             listen: "127.0.0.1:0".parse().unwrap(),
@@ -97,8 +98,8 @@ impl TestServer {
     }
 }
 
-/// Puts a seed archive with the small test graph into a pool folder and returns its path.
-pub(crate) fn write_seed(pool: &Path, slug: &str) -> PathBuf {
+/// Puts a seed archive with a graph into a pool folder and returns its path.
+pub(crate) fn write_seed(pool: &Path, slug: &str, graph: &str) -> PathBuf {
     std::fs::create_dir_all(pool).unwrap();
     let config = "[display]\ndescription = \"Short\"\n[structure]\nlayers_count = 5\n";
     std::fs::write(pool.join("config.toml"), config).unwrap();
@@ -106,7 +107,7 @@ pub(crate) fn write_seed(pool: &Path, slug: &str) -> PathBuf {
         payload: 64 * 1024,
         spoilers: true,
     };
-    let archive = seed_archive(slug, &fixtures::small_graph_json(), 1, options).unwrap();
+    let archive = seed_archive(slug, graph, 1, options).unwrap();
     let path = pool.join(format!("seed_{slug}.zip"));
     std::fs::write(&path, archive).unwrap();
     path
