@@ -90,9 +90,11 @@ test.describe('before the start', () => {
 		const stranger = unique('stranger');
 		await page.getByLabel('Add a racer').fill(stranger);
 		await page.getByRole('button', { name: 'Add', exact: true }).click();
-		await expect(lobby.getByRole('listitem').filter({ hasText: stranger })).toContainText(
-			'Invited'
-		);
+		const invitations = page.getByRole('region', { name: 'Invitations' });
+		await expect(invitations.getByText(stranger)).toBeVisible();
+		await invitations.getByRole('button', { name: /^Withdraw/ }).click();
+		await dialog.getByRole('button', { name: 'Withdraw' }).click();
+		await expect(invitations).toBeHidden();
 
 		await page.getByRole('button', { name: `Remove ${other.login}` }).click();
 		await expectAccessible(page);
@@ -120,5 +122,27 @@ test.describe('before the start', () => {
 		await expect(page).toHaveURL('/');
 		await page.goto(`/race/${race.id}`);
 		await expect(page.getByRole('heading', { level: 1 })).toContainText('fog');
+	});
+
+	test('somebody invited accepts, and nobody else can', async ({ page, api }) => {
+		const race = await api.openRace(organizer, {
+			open_registration: false,
+			max_participants: null
+		});
+		const login = unique('invited');
+		const link = await api.invite(organizer, race.id, login);
+		await page.goto(link);
+		await expect(page.getByRole('heading', { level: 1, name: race.name })).toBeVisible();
+		await expectAccessible(page);
+		await page.getByRole('link', { name: 'Sign in to accept' }).click();
+		await page.getByLabel('Name', { exact: true }).fill(unique('stranger'));
+		await page.getByRole('button', { name: /^Sign in as/ }).click();
+		await expect(page.getByText(`this invitation is for ${login}`)).toBeVisible();
+
+		await page.goto(`/sign-in?next=${link}`);
+		await page.getByLabel('Name', { exact: true }).fill(login);
+		await page.getByRole('button', { name: `Sign in as ${login}` }).click();
+		await page.getByRole('button', { name: 'Accept the invitation' }).click();
+		await expect(page.getByRole('list', { name: /^Racers/ }).getByText(login)).toBeVisible();
 	});
 });

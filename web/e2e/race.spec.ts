@@ -22,7 +22,8 @@ test('a race from its creation to the podium', async ({ page, browser, api, base
 		const watcher = await spectators.newPage();
 		await watcher.goto('/');
 		await watcher.getByRole('link', { name }).click();
-		await expect(watcher.getByText('Upcoming')).toBeVisible();
+		await expect(watcher.getByRole('heading', { level: 1, name })).toBeVisible();
+		await expect(watcher.getByText('Upcoming', { exact: true })).toBeVisible();
 		const lobby = watcher.getByRole('list', { name: /^Racers/ }).getByRole('listitem');
 		await expect(lobby, racers.output()).toHaveCount(3, { timeout: 30_000 });
 
@@ -42,7 +43,7 @@ test('a race from its creation to the podium', async ({ page, browser, api, base
 		await expect(rows).toHaveCount(3);
 		const layers = () =>
 			rows.evaluateAll((items) =>
-				items.map((item) => /layer (\d+)\//.exec(item.textContent ?? '')?.[1])
+				items.map((item) => /layer\s(\d+)\//.exec(item.textContent ?? '')?.[1])
 			);
 		await expect.poll(async () => Math.max(...(await layers()).map(Number))).toBeGreaterThan(2);
 		await show(watcher, 'Map');

@@ -43,7 +43,8 @@ fn a_file_is_read_and_flags_win() {
     let file = folder.path().join("speedfog.toml");
     std::fs::write(
         &file,
-        "listen = \"127.0.0.1:9000\"\ninactivity_playing_minutes = 3\n",
+        "listen = \"127.0.0.1:9000\"\ninactivity_playing_minutes = 3\n\
+         zone_data_dir = \"zones\"\nzone_data_fallback_dir = \"more\"\ni18n_dir = \"languages\"\n",
     )
     .unwrap();
     let flags = Flags {
@@ -53,6 +54,9 @@ fn a_file_is_read_and_flags_win() {
     let settings = Settings::load(Some(file), &flags).unwrap();
     assert_eq!(settings.listen.port(), 9001);
     assert_eq!(settings.inactivity.playing, Duration::from_secs(180));
+    assert_eq!(settings.zone_data.folder, Some("zones".into()));
+    assert_eq!(settings.zone_data.fallback_folder, Some("more".into()));
+    assert_eq!(settings.i18n_dir, Some("languages".into()));
     let missing = Settings::load(Some(folder.path().join("none.toml")), &Flags::default());
     assert!(matches!(missing, Err(SettingsError::Invalid(_))));
 }

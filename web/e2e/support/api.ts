@@ -1,6 +1,6 @@
 /** The server's API as tests use it to prepare what a page is then looked at for. */
 import { expect, type APIRequestContext } from '@playwright/test';
-import type { CreateRace, Race, RaceDetail, Role } from '../../src/lib/api/types';
+import type { AddedParticipant, CreateRace, Race, RaceDetail, Role } from '../../src/lib/api/types';
 
 export interface Account {
 	login: string;
@@ -44,6 +44,13 @@ export class Api {
 
 	async join(account: Account, race: string): Promise<void> {
 		await this.call(account, `/api/races/${race}/join`, {});
+	}
+
+	/** Invites a login that has no account yet; gives the path of the invitation. */
+	async invite(organizer: Account, race: string, login: string): Promise<string> {
+		const path = `/api/races/${race}/participants`;
+		const added = await this.call<AddedParticipant>(organizer, path, { twitch_username: login });
+		return `/invite/${added.invite?.token}`;
 	}
 
 	async release(organizer: Account, race: string): Promise<void> {

@@ -5,6 +5,7 @@ type Schemas = components['schemas'];
 /** The pools answer is a table by name; its rows have the shape of a pool. */
 type Pools = paths['/api/pools']['get']['responses']['200']['content']['application/json'];
 
+export type AddedParticipant = Schemas['AddedParticipant'];
 export type Caster = Schemas['Caster'];
 export type CreateRace = Schemas['CreateRace'];
 export type FromSpectator = Schemas['FromSpectator'];
