@@ -6,6 +6,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     config::Settings,
+    http::RateLimits,
     i18n::Locales,
     room::Hub,
     seeds::{PoolConfigs, SeedPacks},
@@ -26,6 +27,8 @@ pub(crate) struct App {
     pub(crate) hub: Hub,
     /// Sign-in through Twitch, where it is set up.
     pub(crate) twitch: Option<Twitch>,
+    /// How often clients have asked lately.
+    pub(crate) rate_limits: RateLimits,
     /// Settings of the pools, read from their folders.
     pub(crate) pool_configs: Arc<PoolConfigs>,
     /// Layouts of seed packs.

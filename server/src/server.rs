@@ -10,7 +10,7 @@ use tokio_util::{sync::CancellationToken, task::TaskTracker};
 use crate::{
     app::App,
     config::Settings,
-    http,
+    http::{self, RateLimits},
     i18n::Locales,
     jobs,
     room::{Hub, HubSettings},
@@ -100,10 +100,12 @@ impl Server {
             locales: Arc::new(locales),
             hub,
             twitch,
+            rate_limits: RateLimits::default(),
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),
         });
-        let serving = axum::serve(listener, http::router(app))
+        let service = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
+        let serving = axum::serve(listener, service)
             .with_graceful_shutdown(shutdown.clone().cancelled_owned())
             .into_future();
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");

@@ -1,6 +1,6 @@
 //! How the server is reached: its public address, friendly origins, proxies, limits.
 
-use std::net::IpAddr;
+use std::{net::IpAddr, time::Duration};
 
 use ipnet::IpNet;
 use serde::Deserialize;
@@ -17,6 +17,12 @@ pub(super) const NAMES: &[&str] = &[
     "RATE_LIMITS",
 ];
 
+/// How long a request may take until its answer begins.
+const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How long a client may take to send the body of a request, which is small.
+const BODY_TIMEOUT: Duration = Duration::from_secs(10);
+
 /// Addresses, origins and limits of the HTTP side.
 #[derive(Debug, Clone)]
 pub struct HttpSettings {
@@ -30,6 +36,10 @@ pub struct HttpSettings {
     pub trusted_proxies: Vec<IpNet>,
     /// `RATE_LIMITS`: whether clients are slowed down that ask too often.
     pub rate_limits: bool,
+    /// How long a request may take until its answer begins.
+    pub answer_timeout: Duration,
+    /// How long a client may take to send the body of a request.
+    pub body_timeout: Duration,
 }
 
 #[derive(Debug, Deserialize)]
@@ -82,6 +92,8 @@ impl HttpSettings {
             sign_in_target,
             cors_origins,
             rate_limits: raw.rate_limits,
+            answer_timeout: ANSWER_TIMEOUT,
+            body_timeout: BODY_TIMEOUT,
         })
     }
 

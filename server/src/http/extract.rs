@@ -8,6 +8,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 use speedfog_protocol::{limits, rest::Role};
+use tokio::time::timeout;
 
 use super::{cookie, same_origin::is_same_origin};
 use crate::{
@@ -168,9 +169,16 @@ pub(crate) struct Json<T>(pub(crate) T);
 #[derive(Debug)]
 pub(crate) struct MaybeJson<T>(pub(crate) Option<T>);
 
-async fn body(request: Request) -> Result<bytes::Bytes, ApiError> {
-    axum::body::to_bytes(request.into_body(), limits::BODY_BYTES)
+async fn body(request: Request, app: &App) -> Result<bytes::Bytes, ApiError> {
+    let reading = axum::body::to_bytes(request.into_body(), limits::BODY_BYTES);
+    timeout(app.settings.http.body_timeout, reading)
         .await
+        .map_err(|_| {
+            ApiError::new(
+                StatusCode::REQUEST_TIMEOUT,
+                "The request body did not arrive in time.",
+            )
+        })?
         .map_err(|_| {
             ApiError::new(
                 StatusCode::PAYLOAD_TOO_LARGE,
@@ -196,16 +204,16 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for Json<T> {
     type Rejection = ApiError;
 
-    async fn from_request(request: Request, _: &Arc<App>) -> Result<Self, ApiError> {
-        parse(&body(request).await?).map(Self)
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, ApiError> {
+        parse(&body(request, app).await?).map(Self)
     }
 }
 
 impl<T: DeserializeOwned> FromRequest<Arc<App>> for MaybeJson<T> {
     type Rejection = ApiError;
 
-    async fn from_request(request: Request, _: &Arc<App>) -> Result<Self, ApiError> {
-        let bytes = body(request).await?;
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, ApiError> {
+        let bytes = body(request, app).await?;
         if bytes.iter().all(u8::is_ascii_whitespace) {
             return Ok(Self(None));
         }

@@ -6,13 +6,18 @@ mod account;
 mod admin;
 mod auth;
 mod cookie;
+mod cors;
+mod deadline;
 mod docs;
 mod extract;
+mod headers;
 mod health;
 mod i18n;
 mod invites;
 mod pools;
 mod races;
+mod rate_limit;
+mod request_id;
 mod router;
 mod same_origin;
 mod seed_pack_response;
@@ -23,6 +28,7 @@ mod web_client;
 
 pub(crate) use self::{
     docs::openapi,
-    extract::{Path, Query},
+    extract::{MaybeCaller, Path, Query},
+    rate_limit::RateLimits,
     router::router,
 };

@@ -6,6 +6,7 @@ use axum::{
     Router,
     extract::{MatchedPath, Request},
     http::{HeaderMap, Method, StatusCode, Uri},
+    middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
     routing::get,
 };
@@ -19,8 +20,15 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    account, admin, auth, docs::Document, health, i18n, invites, pools, races, session, sign_in,
-    users, web_client,
+    account, admin, auth,
+    cors::cors,
+    deadline::deadline,
+    docs::Document,
+    headers::security_headers,
+    health, i18n, invites, pools, races,
+    rate_limit::rate_limit,
+    request_id::{RequestId, request_id},
+    session, sign_in, users, web_client,
 };
 use crate::{app::App, error::ApiError, ws};
 
@@ -28,6 +36,7 @@ use crate::{app::App, error::ApiError, ws};
 pub(super) fn api() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(health::health))
+        .routes(routes!(health::ready))
         .routes(routes!(auth::me))
         .routes(routes!(auth::dev_sign_in))
         .routes(routes!(sign_in::twitch))
@@ -88,12 +97,17 @@ pub(crate) fn router(app: Arc<App>) -> Router {
         .merge(SwaggerUi::new("/docs").url("/docs/openapi.json", document))
         .fallback(fallback)
         .method_not_allowed_fallback(method_not_allowed)
+        .layer(from_fn_with_state(app.clone(), deadline))
+        .layer(from_fn_with_state(app.clone(), rate_limit))
         .layer(CatchPanicLayer::custom(panicked))
+        .layer(cors(&app.settings.http))
+        .layer(from_fn_with_state(app.clone(), security_headers))
         .layer(
             TraceLayer::new_for_http()
                 .make_span_with(span)
                 .on_response(DefaultOnResponse::new().level(Level::DEBUG)),
         )
+        .layer(from_fn(request_id))
         .with_state(app)
 }
 
@@ -103,7 +117,9 @@ fn span(request: &Request) -> tracing::Span {
         .extensions()
         .get::<MatchedPath>()
         .map_or("web client", MatchedPath::as_str);
-    tracing::info_span!("request", method = %request.method(), route)
+    let id = request.extensions().get::<RequestId>();
+    let id = id.map(|RequestId(id)| tracing::field::display(id));
+    tracing::info_span!("request", request.id = id, method = %request.method(), route)
 }
 
 async fn fallback(method: Method, uri: Uri, headers: HeaderMap) -> Response {

@@ -29,9 +29,6 @@ use crate::{
     twitch::{Twitch, TwitchError, TwitchUser},
 };
 
-/// Languages that an account can begin with; the first stands in for all others.
-const LOCALES: [&str; 2] = ["en", "fr"];
-
 /// Longest address a sign-in may end on, in bytes.
 const TARGET_BYTES: usize = 2000;
 
@@ -87,11 +84,10 @@ pub(super) async fn twitch(
                 ApiError::bad_request("The sign-in may not end on that page (\"redirect_url\").")
             })?,
     };
-    let locale = wishes.locale.as_deref().unwrap_or_default();
-    let locale = LOCALES.into_iter().find(|known| *known == locale);
+    let locale = app.locales.choose(None, wishes.locale.as_deref());
     let wanted = SignInState {
         redirect_url: target.into(),
-        locale: locale.unwrap_or(LOCALES[0]).into(),
+        locale: locale.code().into(),
     };
     // The browser's secret ties the answer to it and is the verifier of PKCE at the same time, so
     // the database keeps neither.

@@ -27,7 +27,7 @@ const APP: &str = "_app/";
 const IMMUTABLE: &str = "_app/immutable/";
 
 /// Paths that belong to the server, with everything below them.
-const SERVER_PATHS: [&str; 4] = ["/api", "/ws", "/health", "/docs"];
+const SERVER_PATHS: [&str; 5] = ["/api", "/ws", "/health", "/ready", "/docs"];
 
 const NOT_BUILT: &str = "<!doctype html>
 <html lang=\"en\">
@@ -53,6 +53,16 @@ pub(crate) fn is_server_path(path: &str) -> bool {
         path.strip_prefix(own)
             .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
+}
+
+/// What the client's page allows its scripts and styles to be, as its build wrote it into the page;
+/// `None` without built files.
+pub(crate) fn page_policy() -> Option<String> {
+    let index = Built::get(INDEX)?;
+    let text = std::str::from_utf8(&index.data).ok()?;
+    let (_, rest) = text.split_once("http-equiv=\"content-security-policy\" content=\"")?;
+    let (policy, _) = rest.split_once('"')?;
+    Some(policy.replace("&#39;", "'"))
 }
 
 /// Answers an address that no other route knows: with the file of that name, or

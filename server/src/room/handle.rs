@@ -98,11 +98,13 @@ impl RoomHandle {
     pub(crate) async fn join_spectator(
         &self,
         connection: ConnectionId,
+        user: Option<UserId>,
         outbox: Outbox,
         locale: Locale,
     ) -> Result<(), Ended> {
         let join = Input::JoinSpectator {
             connection,
+            user,
             outbox,
             locale,
         };

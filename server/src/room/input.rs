@@ -189,6 +189,7 @@ pub(super) enum Input {
     /// Somebody watches.
     JoinSpectator {
         connection: ConnectionId,
+        user: Option<UserId>,
         outbox: Outbox,
         locale: Locale,
     },

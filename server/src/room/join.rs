@@ -151,15 +151,17 @@ impl RoomTask {
     pub(super) fn join_spectator(
         &mut self,
         connection: ConnectionId,
+        user: Option<UserId>,
         outbox: Outbox,
         locale: Locale,
     ) -> Result<(), Failed> {
-        let access = map_access(self.state.race.viewer(None), self.state.race.status());
+        let access = map_access(self.state.race.viewer(user), self.state.race.status());
         let audience = Audience { access, locale };
         for frame in self.first_frames(&audience)? {
             let _ = outbox.push(frame);
         }
-        self.members.add_spectator(connection, outbox, audience);
+        self.members
+            .add_spectator(connection, user, outbox, audience);
         self.count_changed();
         Ok(())
     }

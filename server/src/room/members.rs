@@ -103,12 +103,13 @@ impl Members {
     pub(super) fn add_spectator(
         &mut self,
         connection: ConnectionId,
+        user: Option<UserId>,
         outbox: Outbox,
         audience: Audience,
     ) {
         let spectator = Spectator {
             outbox,
-            user: None,
+            user,
             audience,
             restarted: None,
         };

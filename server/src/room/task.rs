@@ -214,9 +214,10 @@ impl RoomTask {
             Input::LeaveMod { connection } => self.leave_mod(connection),
             Input::JoinSpectator {
                 connection,
+                user,
                 outbox,
                 locale,
-            } => self.join_spectator(connection, outbox, locale)?,
+            } => self.join_spectator(connection, user, outbox, locale)?,
             Input::IdentifySpectator {
                 connection,
                 user,

@@ -42,6 +42,14 @@ impl Store {
         Ok(Self { db })
     }
 
+    /// Asks the database for a sign of life.
+    ///
+    /// # Errors
+    /// When it gives none.
+    pub(crate) async fn ping(&self) -> Result<(), StoreError> {
+        Ok(self.db.ping().await?)
+    }
+
     /// The URL of the embedded database inside `data_dir`.
     #[must_use]
     pub(crate) fn embedded_url(data_dir: &Path) -> String {

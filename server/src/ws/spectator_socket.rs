@@ -7,7 +7,7 @@ use axum::{
     response::Response,
 };
 use speedfog_protocol::{close, ws::FromSpectator};
-use speedfog_race::RaceId;
+use speedfog_race::{RaceId, UserId};
 use uuid::Uuid;
 
 use super::socket::{self, Incoming, Socket};
@@ -15,24 +15,33 @@ use crate::{
     app::App,
     clock,
     error::ApiError,
-    http::{Path, Query},
+    http::{MaybeCaller, Path, Query},
     room::{ActionError, ConnectionId, RoomHandle, clock_reply, outbox},
+    store::Person,
 };
 
-/// Upgrades a spectator.
+/// Upgrades a spectator. Our own pages say who they are with their cookie, others with a message.
 pub(crate) async fn spectator_socket(
     State(app): State<Arc<App>>,
     Path(race): Path<Uuid>,
+    MaybeCaller(viewer): MaybeCaller,
     Query(mut query): Query<HashMap<String, String>>,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, ApiError> {
     let tasks = app.tasks.clone();
     let asked = query.remove("locale");
-    Ok(socket::limited(upgrade)
-        .on_upgrade(move |ws| tasks.track_future(serve(app, RaceId::from(race), asked, ws))))
+    Ok(socket::limited(upgrade).on_upgrade(move |ws| {
+        tasks.track_future(serve(app, RaceId::from(race), viewer, asked, ws))
+    }))
 }
 
-async fn serve(app: Arc<App>, race: RaceId, asked: Option<String>, mut ws: WebSocket) {
+async fn serve(
+    app: Arc<App>,
+    race: RaceId,
+    viewer: Option<Person>,
+    asked: Option<String>,
+    mut ws: WebSocket,
+) {
     let room = match app.hub.room(race).await {
         Ok(room) => room,
         Err(ActionError::NotFound) => {
@@ -44,13 +53,15 @@ async fn serve(app: Arc<App>, race: RaceId, asked: Option<String>, mut ws: WebSo
     };
     let (sender, receiver) = outbox();
     let connection = ConnectionId::next();
+    let own = viewer.as_ref().and_then(|person| person.locale.as_deref());
+    let locale = app.locales.choose(own, asked.as_deref());
+    let user = match &viewer {
+        Some(person) => Some(seen(&app, person).await),
+        None => None,
+    };
     // The first state leaves at once; a later sign-in sends a better one if it differs.
     if room
-        .join_spectator(
-            connection,
-            sender.clone(),
-            app.locales.choose(None, asked.as_deref()),
-        )
+        .join_spectator(connection, user, sender.clone(), locale)
         .await
         .is_err()
     {
@@ -86,16 +97,21 @@ async fn identify(
     token: &str,
     asked: Option<&str>,
 ) {
-    let now = clock::now();
-    match app.store.session_person(token, now).await {
+    match app.store.session_person(token, clock::now()).await {
         Ok(Some(person)) => {
-            if let Err(error) = app.store.touch_person(person.id, now).await {
-                tracing::warn!(%error, "last visit not noted");
-            }
+            let user = seen(app, &person).await;
             let locale = app.locales.choose(person.locale.as_deref(), asked);
-            room.identify_spectator(connection, person.id, locale).await;
+            room.identify_spectator(connection, user, locale).await;
         }
         Ok(None) => {}
         Err(error) => tracing::warn!(%error, "spectator could not be identified"),
     }
+}
+
+/// Notes that somebody was here and says who.
+async fn seen(app: &App, person: &Person) -> UserId {
+    if let Err(error) = app.store.touch_person(person.id, clock::now()).await {
+        tracing::warn!(%error, "last visit not noted");
+    }
+    person.id
 }

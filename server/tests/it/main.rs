@@ -14,6 +14,7 @@ mod admin;
 mod errors;
 mod flow;
 mod handshake;
+mod hardening;
 mod lifecycle;
 mod locale;
 mod packs;

@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use speedfog_protocol::rest::{DeviceSessions, Me, SignedOut};
 
-use crate::common::{Answer, Api, TestServer};
+use crate::common::{Answer, Api, Socket, TestServer};
 
 /// A page of the server itself, as a browser marks its requests.
 const OWN: (&str, &str) = ("sec-fetch-site", "same-origin");
@@ -165,4 +165,32 @@ async fn signing_out_ends_every_session_of_the_account() {
         .await
         .refused(401);
     bob.get("/api/auth/me").await.ok::<Value>();
+}
+
+#[tokio::test]
+async fn a_spectator_is_known_by_the_cookie_from_the_first_frame_on() {
+    let server = TestServer::start().await;
+    let cookie = cookie(&server, "ann").await;
+    let api = server.anonymous();
+    let request = api
+        .request(Method::POST, "/api/races")
+        .header("cookie", &cookie)
+        .header(OWN.0, OWN.1)
+        .json(&json!({ "name": "x", "pool_name": "sprint" }));
+    let race: Value = api.send(request).await.ok();
+    let path = format!("/ws/race/{}", race["id"].as_str().unwrap());
+    let address = server.address();
+    // Before the start, the organizer sees the names on the map and others do not.
+    for (cookie, origin, sees_map) in [
+        (cookie.as_str(), format!("http://{address}"), true),
+        (&cookie, "https://evil.example".into(), false),
+        (&cookie, "null".into(), false),
+        ("speedfog_session=guess", format!("http://{address}"), false),
+    ] {
+        let mut socket = Socket::open_as(&address, &path, cookie, &origin).await;
+        let first = socket.next().await.unwrap();
+        assert_eq!(first["type"], "race_state");
+        let name = &first["seed"]["graph_json"]["nodes"]["n1"]["display_name"];
+        assert_eq!(name != "???", sees_map, "{origin}: {first}");
+    }
 }

@@ -88,6 +88,7 @@ fn spawn(address: &str, folder: &Path, postgres: Option<&str>) -> Child {
         .args(["serve", "--listen", address, "--data-dir"])
         .arg(folder)
         .env("DEV_SIGN_IN", "true")
+        .env("RATE_LIMITS", "off")
         .env("LOG_LEVEL", "warn")
         .stdout(Stdio::null())
         .spawn()

@@ -5,7 +5,7 @@ use serde_json::Value;
 use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
-    tungstenite::{self, Message},
+    tungstenite::{self, Message, client::IntoClientRequest},
 };
 
 use super::PATIENCE;
@@ -19,6 +19,18 @@ impl Socket {
     /// Opens a connection.
     pub(crate) async fn open(address: &str, path: &str) -> Self {
         Self::try_open(address, path).await.unwrap()
+    }
+
+    /// Opens a connection as a browser does, with a cookie and the origin of the page.
+    pub(crate) async fn open_as(address: &str, path: &str, cookie: &str, origin: &str) -> Self {
+        let mut request = format!("ws://{address}{path}")
+            .into_client_request()
+            .unwrap();
+        let headers = request.headers_mut();
+        headers.insert("cookie", cookie.parse().unwrap());
+        headers.insert("origin", origin.parse().unwrap());
+        let (ws, _) = connect_async(request).await.unwrap();
+        Self { ws }
     }
 
     /// Tries to open a connection.
