@@ -175,7 +175,13 @@ impl Socket {
         }
     }
 
+    /// Closes the connection. While the server stops that is the reason, whatever else came of it.
     async fn close(&mut self, code: u16, reason: &'static str) {
+        let (code, reason) = if self.shutdown.is_cancelled() {
+            (close::GOING_AWAY, "server restarts")
+        } else {
+            (code, reason)
+        };
         send_close(&mut self.ws, code, reason).await;
     }
 }
