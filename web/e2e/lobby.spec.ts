@@ -1,5 +1,5 @@
 import { unique, type Account } from './support/api';
-import { actAs, expect, expectAccessible, test } from './support/test';
+import { actAs, expect, expectAccessible, show, test } from './support/test';
 
 test.describe('before the start', () => {
 	let organizer: Account;
@@ -144,5 +144,28 @@ test.describe('before the start', () => {
 		await page.getByRole('button', { name: `Sign in as ${login}` }).click();
 		await page.getByRole('button', { name: 'Accept the invitation' }).click();
 		await expect(page.getByRole('list', { name: /^Racers/ }).getByText(login)).toBeVisible();
+	});
+
+	test('whoever races sees the ways on and nobody else', async ({ page, api }) => {
+		const race = await api.openRace(organizer);
+		const racer = await api.signIn(unique('racer'), 'user');
+		await api.join(racer, race.id);
+		await api.join(await api.signIn(unique('rival'), 'user'), race.id);
+		await api.release(organizer, race.id);
+		await api.start(organizer, race.id, 0);
+		await actAs(page.context(), racer);
+		await page.goto(`/race/${race.id}`);
+		await expect(page.getByRole('list', { name: 'Standings' }).getByRole('listitem')).toHaveCount(
+			2
+		);
+		await show(page, 'Map');
+		const places = page.locator('[data-node]');
+		await expect(places.first()).toHaveAccessibleName(/^Chapel of Anticipation/);
+		await expect(places.nth(1)).toHaveAccessibleName('Unknown place, layer 2');
+		await expect(page.locator('[data-player]')).toHaveCount(0);
+		const layers = await places.evaluateAll((all) =>
+			all.map((place) => /layer (\d+)/.exec(place.getAttribute('aria-label') ?? '')?.[1])
+		);
+		expect(new Set(layers)).toEqual(new Set(['1', '2']));
 	});
 });

@@ -2,6 +2,7 @@ import { readRace } from '$lib/api/races';
 import type { Session } from '$lib/api/session.svelte';
 import type { Participant, ParticipantInfo, RaceDetail, RaceStatus } from '$lib/api/types';
 import { parseGraph, type SeedGraph } from '$lib/map/graph';
+import { foundBy } from '$lib/map/veil';
 import { distinctInitials } from '$lib/utils/names';
 import { LiveRace } from './race.svelte';
 import { atRest, sameRoster } from './roster';
@@ -51,6 +52,16 @@ export class RaceView {
 			: this.live.state.participants
 	);
 	graph: SeedGraph | null = $derived.by(() => parseGraph(this.live.state.seed?.graph_json));
+	/** The map that the visitor may look at. Racers see what they have found, before the start nothing but it. */
+	visibleGraph: SeedGraph | null = $derived.by(() =>
+		this.graph !== null && this.own !== null && (this.hidesPlaces || this.status === 'setup')
+			? foundBy(this.own, this.graph)
+			: this.graph
+	);
+	/** Those whom the visitor may see on the map. */
+	visibleParticipants: ParticipantInfo[] = $derived.by(() =>
+		this.hidesPlaces && this.own !== null ? [this.own] : this.participants
+	);
 	initials: Map<string, string> = $derived.by(() =>
 		distinctInitials([...this.participants].sort((a, b) => a.color_index - b.color_index))
 	);

@@ -29,6 +29,8 @@ export interface MapNode {
 	label: string;
 	/** True while this viewer may not know the place. */
 	hidden: boolean;
+	/** True for a place that this viewer does not even see: it keeps its room but is not drawn. */
+	far: boolean;
 	layer: number;
 	/** 0 when unknown. */
 	tier: number;
@@ -112,6 +114,7 @@ function parseNode(id: string, node: Fields, table: Fields): MapNode {
 		name,
 		label: name.split(' - ').at(-1) ?? '',
 		hidden,
+		far: false,
 		layer: Math.max(whole(node.layer), 0),
 		tier: Math.max(whole(node.tier), 0),
 		boss: bossOf(node, name),

@@ -82,6 +82,9 @@ describe('names', () => {
 		['MistWalker', 'MW'],
 		['grafted_scion', 'GS'],
 		['Élodie', 'ÉL'],
+		['雪見うどん', '雪'],
+		['박하사탕77', '박'],
+		['Лесной_Ёж', 'ЛЁ'],
 		['x', 'X'],
 		['__', '?']
 	])('initials of %s are %s', (name, text) => expect(initials(name)).toBe(text));

@@ -9,9 +9,12 @@ export function displayName(person: Named): string {
 	return person.twitch_display_name || person.twitch_username;
 }
 
+/** Scripts whose characters are as wide as two of ours, and say as much. */
+const wide = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
+
 /**
  * Two characters that stand for a name on a marker: the initials of two words, of camel case or of
- * a part after a digit or underscore, else the first two characters.
+ * a part after a digit or underscore, else the first two characters. Of wide scripts one is enough.
  */
 export function initials(name: string): string {
 	const words = name
@@ -20,6 +23,7 @@ export function initials(name: string): string {
 		.filter((word) => word !== '');
 	const [first, second] = words;
 	if (first === undefined) return '?';
+	if (wide.test(first)) return [...first][0] ?? '?';
 	const letters = second === undefined ? [...first].slice(0, 2) : [[...first][0], [...second][0]];
 	return letters.join('').toUpperCase();
 }
