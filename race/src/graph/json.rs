@@ -64,6 +64,34 @@ where
     serde_json::from_str(text).map_err(malformed)
 }
 
+/// Refuses numbers that no reader can hold, such as `1e400`, wherever they stand: the file is
+/// passed on as it is, and one such number makes it unreadable for everybody.
+pub(super) fn refuse_huge_numbers(text: &str) -> Result<(), GraphError> {
+    let bytes = text.as_bytes();
+    let part =
+        |byte: &u8| byte.is_ascii_digit() || matches!(byte, b'-' | b'+' | b'.' | b'e' | b'E');
+    let (mut in_string, mut at) = (false, 0);
+    while let Some(byte) = bytes.get(at) {
+        match byte {
+            b'\\' if in_string => at += 1,
+            b'"' => in_string = !in_string,
+            b'0'..=b'9' | b'-' if !in_string => {
+                let length = bytes[at..].iter().take_while(|byte| part(byte)).count();
+                let number = &text[at..at + length];
+                if number.parse::<f64>().is_ok_and(f64::is_infinite) {
+                    let message = format!("a number is out of range at byte {at}");
+                    return Err(GraphError::Malformed { message });
+                }
+                at += length;
+                continue;
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    Ok(())
+}
+
 /// The fault in `text`, which is known not to be JSON, with its place there.
 pub(super) fn fault_in(text: &str) -> GraphError {
     let message = match serde_json::from_str::<serde::de::IgnoredAny>(text) {

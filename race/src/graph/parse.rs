@@ -28,6 +28,7 @@ pub(super) fn parse(bytes: &[u8], strict: bool) -> Result<SeedGraph, GraphError>
     let small = json::minify(text);
     let top = json::entries(&small).map_err(|_| json::fault_in(text))?;
     let top = top.ok_or(GraphError::NotAnObject)?;
+    json::refuse_huge_numbers(&small)?;
     let rules = Rules { strict };
     rules.top_level(&top)?;
     match json::completed(&small, &top)? {

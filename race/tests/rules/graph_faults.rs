@@ -427,3 +427,23 @@ fn limits() {
     let text = small_graph_json().replacen('{', &format!("{{\"x\":{open}{close},"), 1);
     assert!(SeedGraph::parse(text.as_bytes()).is_ok());
 }
+
+#[test]
+fn numbers_that_nobody_can_read() {
+    for (number, fits) in [
+        ("1e400", false),
+        ("-2.5E+999", false),
+        (&"9".repeat(400), false),
+        ("1e-400", true),
+        ("1.5e300", true),
+        ("\"1e400 \\\" 1e400\"", true),
+    ] {
+        let text = small_graph_json().replacen('{', &format!("{{\"x\":[{number}],"), 1);
+        assert_eq!(SeedGraph::parse(text.as_bytes()).is_ok(), fits, "{number}");
+        assert_eq!(
+            SeedGraph::parse_stored(text.as_bytes()).is_ok(),
+            fits,
+            "{number}"
+        );
+    }
+}
