@@ -27,5 +27,5 @@ pub(crate) fn requested() -> bool {
 
 /// Waits a moment, for loops that watch processes.
 pub(crate) fn pause() {
-    thread::sleep(Duration::from_millis(100));
+    thread::sleep(Duration::from_millis(50));
 }

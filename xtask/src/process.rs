@@ -43,11 +43,8 @@ pub(crate) fn cargo() -> Command {
 /// When it cannot be started, fails, or the user has asked to stop.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let what = describe(command);
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .map_err(|error| missing(&what, error))?;
-    succeed(&what, status)
+    let child = command.stdin(Stdio::null()).spawn();
+    wait(&what, child.map_err(|error| missing(&what, error))?)
 }
 
 /// Runs a command to its end, with its output on this terminal only if it fails.
@@ -73,13 +70,12 @@ pub(crate) fn run_quietly(command: &mut Command) -> Result<()> {
 /// As [`run`], and when the file cannot be written.
 pub(crate) fn run_logged(command: &mut Command, log: &File) -> Result<()> {
     let what = describe(command);
-    let status = command
+    let child = command
         .stdin(Stdio::null())
         .stdout(log.try_clone().context("cannot write the log")?)
         .stderr(log.try_clone().context("cannot write the log")?)
-        .status()
-        .map_err(|error| missing(&what, error))?;
-    succeed(&what, status)
+        .spawn();
+    wait(&what, child.map_err(|error| missing(&what, error))?)
 }
 
 /// What a command prints, or `None` when it cannot be started or fails.
@@ -115,6 +111,39 @@ fn missing(what: &str, error: std::io::Error) -> anyhow::Error {
     } else {
         anyhow::Error::new(error).context(format!("cannot start `{what}`"))
     }
+}
+
+/// Waits for a program; when the user wants to stop, it is asked to end.
+fn wait(what: &str, mut child: Child) -> Result<()> {
+    let mut asked = false;
+    loop {
+        let ended = child
+            .try_wait()
+            .with_context(|| format!("cannot watch `{what}`"))?;
+        if let Some(status) = ended {
+            return succeed(what, status);
+        }
+        if interrupt::requested() && !asked {
+            ask_to_end(&mut child);
+            asked = true;
+        }
+        interrupt::pause();
+    }
+}
+
+/// Asks a program to end. It may have ended just now, which is what is wanted.
+#[cfg(unix)]
+fn ask_to_end(child: &mut Child) {
+    use nix::{sys::signal, unistd::Pid};
+    if let Ok(id) = i32::try_from(child.id()) {
+        let _ = signal::kill(Pid::from_raw(id), signal::Signal::SIGTERM);
+    }
+}
+
+/// Ends a program: there is nothing gentler between processes without a window.
+#[cfg(not(unix))]
+fn ask_to_end(child: &mut Child) {
+    let _ = child.kill();
 }
 
 fn succeed(what: &str, status: ExitStatus) -> Result<()> {
@@ -169,7 +198,7 @@ impl Background {
         if matches!(self.ended(), Ok(Some(_))) {
             return;
         }
-        self.ask();
+        ask_to_end(&mut self.child);
         let asked = Instant::now();
         while asked.elapsed() < GRACE {
             if matches!(self.ended(), Ok(Some(_))) {
@@ -185,21 +214,6 @@ impl Background {
         // It may have ended just now; either way it is gone afterwards.
         let _ = self.child.kill();
         let _ = self.child.wait();
-    }
-
-    #[cfg(unix)]
-    fn ask(&self) {
-        use nix::{sys::signal, unistd::Pid};
-        if let Ok(id) = i32::try_from(self.child.id()) {
-            // It may have ended just now, which is what is wanted.
-            let _ = signal::kill(Pid::from_raw(id), signal::Signal::SIGTERM);
-        }
-    }
-
-    #[cfg(not(unix))]
-    fn ask(&mut self) {
-        // There is nothing gentler between processes without a window.
-        let _ = self.child.kill();
     }
 }
 
