@@ -102,8 +102,7 @@ impl RoomTask {
             return;
         }
         tracing::debug!(race.id = %self.state.race.id(), %participant, "mod connected");
-        self.pending
-            .tell_all(frames::leaderboard_update(&self.state, &self.members));
+        self.presence_changed();
     }
 
     /// An older connection has shown that it is alive: whoever wants its place is refused.
@@ -136,8 +135,7 @@ impl RoomTask {
             return;
         };
         tracing::debug!(race.id = %self.state.race.id(), %participant, "mod disconnected");
-        self.pending
-            .tell_all(frames::leaderboard_update(&self.state, &self.members));
+        self.presence_changed();
         let freed: Vec<_> = self
             .waiting
             .extract_if(.., |waiting| waiting.older == connection)

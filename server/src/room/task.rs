@@ -16,6 +16,7 @@ use tokio::{
 
 use super::{
     announce::announce,
+    frames,
     handle::{self, RoomHandle},
     hub::HubSettings,
     input::{ActionError, Input},
@@ -331,6 +332,13 @@ impl RoomTask {
         self.states.insert(audience.clone(), frame.clone());
         self.states_until = Instant::now() + STATE_KEPT;
         Ok(frame)
+    }
+
+    /// A mod has come or gone, which everybody is told and every later state must show.
+    pub(super) fn presence_changed(&mut self) {
+        self.states.clear();
+        self.pending
+            .tell_all(frames::leaderboard_update(&self.state, &self.members));
     }
 
     /// The number of spectators has changed and will be told.

@@ -151,3 +151,24 @@ async fn mods_learn_nothing_about_where_the_others_are() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_newcomer_is_told_who_is_connected_now() {
+    let server = TestServer::start().await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let race = organizer.create_race().await.id;
+    let ann = server.sign_in("ann", "user").await;
+    let game = Game::enter(&organizer, &ann, race).await;
+    // Each look at the race leaves an encoded state behind, which must not outlive the change.
+    let mut first = Watcher::anonymous(&server.anonymous(), race).await;
+    assert_eq!(first.player("ann")["mod_connected"], true);
+    game.socket.close().await;
+    first
+        .until(|w| w.player("ann")["mod_connected"] == false)
+        .await;
+    let second = Watcher::anonymous(&server.anonymous(), race).await;
+    assert_eq!(second.player("ann")["mod_connected"], false);
+    let (_socket, _) = Game::connect(&server.address(), race, &game.token).await;
+    let third = Watcher::anonymous(&server.anonymous(), race).await;
+    assert_eq!(third.player("ann")["mod_connected"], true);
+}
