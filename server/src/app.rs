@@ -2,16 +2,11 @@
 
 use std::sync::Arc;
 
+use speedfog_seeds::{PoolConfigs, SeedPacks};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    config::Settings,
-    http::RateLimits,
-    i18n::Locales,
-    room::Hub,
-    seeds::{PoolConfigs, SeedPacks},
-    store::Store,
-    twitch::Twitch,
+    config::Settings, http::RateLimits, i18n::Locales, room::Hub, store::Store, twitch::Twitch,
 };
 
 /// The running server as handlers and sockets see it.

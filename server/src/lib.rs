@@ -11,7 +11,6 @@ mod i18n;
 mod jobs;
 mod room;
 pub mod secret;
-mod seeds;
 mod server;
 mod store;
 mod twitch;

@@ -4,6 +4,7 @@ use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use speedfog_race::zones::ZoneTables;
+use speedfog_seeds::{PoolConfigs, SeedPacks};
 use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -14,7 +15,6 @@ use crate::{
     i18n::Locales,
     jobs,
     room::{Hub, HubSettings},
-    seeds::{PoolConfigs, SeedPacks},
     store::{Store, commit::Committer},
     twitch::Twitch,
     zone_data,

@@ -8,13 +8,14 @@ use speedfog_protocol::rest::{
     SeedCounts, SeedStats,
 };
 use speedfog_race::UserId;
+use speedfog_seeds::PoolName;
 use uuid::Uuid;
 
 use super::{
     extract::{Admin, Json, MaybeJson, Path, Query},
     users::activity,
 };
-use crate::{app::App, error::ApiError, jobs, seeds::PoolName, store::Account};
+use crate::{app::App, error::ApiError, jobs, store::Account};
 
 fn pool(request: &PoolRequest) -> Result<PoolName, ApiError> {
     PoolName::parse(&request.pool_name)

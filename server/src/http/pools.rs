@@ -5,10 +5,11 @@ use std::{collections::BTreeMap, sync::Arc};
 use axum::extract::State;
 use serde::Deserialize;
 use speedfog_protocol::rest::{PoolConfig, PoolSummary};
+use speedfog_seeds::PoolName;
 use utoipa::IntoParams;
 
 use super::extract::Query;
-use crate::{app::App, error::ApiError, seeds::PoolName};
+use crate::{app::App, error::ApiError};
 
 /// What a pool is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, utoipa::ToSchema)]

@@ -10,7 +10,7 @@ use axum::http::header::{
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 
-use crate::seeds::SeedPack;
+use speedfog_seeds::SeedPack;
 
 /// The answer to a request for `pack`, whose owner has the login `login`.
 ///

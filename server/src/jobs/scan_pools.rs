@@ -6,10 +6,10 @@ use std::{
 };
 
 use speedfog_race::graph::SeedGraph;
+use speedfog_seeds::{FoundSeed, PoolName};
 
 use crate::{
     clock,
-    seeds::{self, FoundSeed, PoolName},
     store::{NewSeed, Store, StoreError},
 };
 
@@ -36,7 +36,7 @@ pub(crate) enum ScanError {
 /// Known seeds stay as they are; reading archives happens off the request threads.
 pub(crate) async fn scan_pools(store: &Store, pools_dir: PathBuf) -> Result<usize, ScanError> {
     let dir = pools_dir.clone();
-    let pools = tokio::task::spawn_blocking(move || seeds::list_pools(&dir))
+    let pools = tokio::task::spawn_blocking(move || speedfog_seeds::list_pools(&dir))
         .await?
         .map_err(|error| ScanError::Folder {
             path: pools_dir.clone(),
@@ -67,7 +67,7 @@ async fn scan_pool(store: &Store, pools_dir: &Path, pool: PoolName) -> Result<us
     // One archive at a time: memory stays small however large the pool is.
     let (found, mut seeds) = tokio::sync::mpsc::channel::<FoundSeed>(1);
     let reading = tokio::task::spawn_blocking(move || -> std::io::Result<()> {
-        for seed in seeds::scan_pool(&dir, &name, &known)?.flatten() {
+        for seed in speedfog_seeds::scan_pool(&dir, &name, &known)?.flatten() {
             if found.blocking_send(seed).is_err() {
                 break;
             }

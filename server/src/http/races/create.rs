@@ -8,6 +8,7 @@ use speedfog_protocol::{
     rest::{CreateRace, Problem, Race},
 };
 use speedfog_race::{ParticipantId, RaceId};
+use speedfog_seeds::PoolName;
 use uuid::Uuid;
 
 use super::{
@@ -20,7 +21,6 @@ use crate::{
     error::ApiError,
     room::{self, NewMember},
     secret,
-    seeds::PoolName,
     store::NewRace,
 };
 

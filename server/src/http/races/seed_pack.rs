@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use speedfog_protocol::rest::Problem;
+use speedfog_seeds::{PackError, PlayerConfig};
 use uuid::Uuid;
 
 use super::{
@@ -20,7 +21,6 @@ use super::{
 use crate::{
     app::App,
     error::ApiError,
-    seeds::{PackError, PlayerConfig},
     store::{Member, RaceRow},
 };
 

@@ -8,7 +8,7 @@ use tokio::net::{TcpListener, TcpStream};
 use zip::write::SimpleFileOptions;
 
 use super::*;
-use crate::seeds::SeedPacks;
+use speedfog_seeds::SeedPacks;
 
 fn pack() -> (tempfile::TempDir, SeedPack) {
     let dir = tempfile::tempdir().unwrap();

@@ -3,7 +3,7 @@ use std::os::unix::fs::symlink;
 use zip::CompressionMethod;
 
 use super::*;
-use crate::seeds::test_zips::{GRAPH, options, seed_files, write, zip_bytes};
+use crate::test_zips::{GRAPH, options, seed_files, write, zip_bytes};
 
 fn pool() -> PoolName {
     PoolName::parse("standard").unwrap()

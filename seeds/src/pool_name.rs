@@ -11,12 +11,12 @@ const MAX_LENGTH: usize = 50;
 /// Such a name is safe as a folder name on every system, so joining it to the
 /// pools folder can never lead elsewhere.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct PoolName(String);
+pub struct PoolName(String);
 
 /// The text is not a pool name.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("a pool name has 1 to {MAX_LENGTH} letters, digits, underscores or hyphens")]
-pub(crate) struct PoolNameError;
+pub struct PoolNameError;
 
 impl PoolName {
     /// Checks `text` and keeps it as a pool name.
@@ -25,7 +25,7 @@ impl PoolName {
     ///
     /// [`PoolNameError`] when the text is empty, too long or has another
     /// character.
-    pub(crate) fn parse(text: &str) -> Result<Self, PoolNameError> {
+    pub fn parse(text: &str) -> Result<Self, PoolNameError> {
         let allowed = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-';
         if (1..=MAX_LENGTH).contains(&text.len()) && text.bytes().all(allowed) {
             Ok(Self(text.to_owned()))
@@ -35,7 +35,7 @@ impl PoolName {
     }
 
     /// The name as text.
-    pub(crate) fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }

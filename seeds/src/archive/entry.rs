@@ -28,23 +28,23 @@ const SEE_ZIP64: u32 = u32::MAX;
 #[derive(Clone, Debug)]
 pub(crate) struct Entry {
     /// Path inside the archive, checked; a folder's ends in `/`.
-    pub(crate) name: Box<str>,
+    pub name: Box<str>,
     /// Where the record lies in the directory, in bytes.
-    pub(crate) record: Range<usize>,
+    pub record: Range<usize>,
     /// Where in the record the position of the entry's header is written.
-    pub(crate) offset_field: OffsetField,
+    pub offset_field: OffsetField,
     /// Whether a data descriptor follows the data.
-    pub(crate) has_descriptor: bool,
+    pub has_descriptor: bool,
     /// Compression method: 0 stored, 8 deflated.
-    pub(crate) method: u16,
+    pub method: u16,
     /// CRC-32 of the unpacked data.
-    pub(crate) crc32: u32,
+    pub crc32: u32,
     /// Length of the data in the archive, in bytes.
-    pub(crate) packed: u64,
+    pub packed: u64,
     /// Length of the unpacked data, in bytes.
-    pub(crate) size: u64,
+    pub size: u64,
     /// Position of the entry's own header in the file, in bytes.
-    pub(crate) offset: u64,
+    pub offset: u64,
 }
 
 /// A field of a directory record that holds the position of an entry's header.

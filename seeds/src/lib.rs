@@ -18,10 +18,12 @@ mod scan;
 mod slug;
 mod stamp;
 
-pub(crate) use self::pack::{PackError, PlayerConfig, SeedPack, SeedPacks};
-pub(crate) use self::pool_configs::PoolConfigs;
-pub(crate) use self::pool_name::PoolName;
-pub(crate) use self::scan::{FoundSeed, list_pools, scan_pool};
+pub use self::archive::ArchiveError;
+pub use self::pack::{PackError, PlayerConfig, SeedPack, SeedPacks};
+pub use self::pool_configs::PoolConfigs;
+pub use self::pool_name::PoolName;
+pub use self::scan::{FaultReason, FoundSeed, PoolScan, SeedFault, list_pools, scan_pool};
+pub use self::slug::Slug;
 
 #[cfg(test)]
 mod test_zips;

@@ -7,7 +7,7 @@ use sha2::{Digest, Sha256};
 
 use super::segments::Segments;
 use super::spoilers::Filter;
-use crate::seeds::archive::{ArchiveError, Entry, OffsetField, SeedArchive};
+use crate::archive::{ArchiveError, Entry, OffsetField, SeedArchive};
 
 /// The kept entries of one archive: their bytes, and their directory records
 /// with the positions they have in the pack.

@@ -8,13 +8,13 @@ const MAX_LENGTH: usize = 50;
 ///
 /// Slugs are random by convention, so that a file name says nothing of the seed.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Slug(String);
+pub struct Slug(String);
 
 impl Slug {
     /// Reads the slug out of a file name without folders.
     ///
     /// `None` for names of other files, which a pool folder may well hold.
-    pub(crate) fn from_file_name(file_name: &str) -> Option<Self> {
+    pub fn from_file_name(file_name: &str) -> Option<Self> {
         let slug = file_name.strip_prefix("seed_")?.strip_suffix(".zip")?;
         let plain = |c: char| !c.is_control() && c != '/' && c != '\\';
         let fits = (1..=MAX_LENGTH).contains(&slug.chars().count());
@@ -22,7 +22,7 @@ impl Slug {
     }
 
     /// The slug as text.
-    pub(crate) fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 }

@@ -4,16 +4,16 @@
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Limits {
     /// Most entries.
-    pub(crate) entries: u64,
+    pub entries: u64,
     /// Largest central directory, in bytes; it is held in memory.
-    pub(crate) directory_bytes: u64,
+    pub directory_bytes: u64,
     /// Largest unpacked `graph.json`, in bytes.
-    pub(crate) graph_bytes: u64,
+    pub graph_bytes: u64,
     /// Largest sum of the unpacked sizes, in bytes.
-    pub(crate) unpacked_bytes: u64,
+    pub unpacked_bytes: u64,
     /// Largest ratio of that sum to the length of the file, looked at only
     /// above [`Limits::RATIO_FREE_BYTES`].
-    pub(crate) ratio: u64,
+    pub ratio: u64,
 }
 
 impl Limits {

@@ -25,7 +25,7 @@ use bytes::Bytes;
 
 pub(crate) use self::directory::Directory;
 pub(crate) use self::entry::{Entry, OffsetField};
-pub(crate) use self::error::ArchiveError;
+pub use self::error::ArchiveError;
 pub(crate) use self::extent::{Extent, extents};
 pub(crate) use self::limits::Limits;
 pub(crate) use self::stored_file::StoredFile;

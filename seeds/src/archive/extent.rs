@@ -19,11 +19,11 @@ const DESCRIPTOR_MAX: usize = 24;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Extent {
     /// Position of the header in the file, in bytes.
-    pub(crate) start: u64,
+    pub start: u64,
     /// Position of the packed data.
-    pub(crate) data: u64,
+    pub data: u64,
     /// Position after the last byte.
-    pub(crate) end: u64,
+    pub end: u64,
 }
 
 /// Measures every entry of `directory`, in its order.

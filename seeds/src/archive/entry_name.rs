@@ -6,7 +6,7 @@ const MAX_BYTES: usize = 1024;
 
 /// Why an entry name is refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum NameFault {
+pub enum NameFault {
     /// No name at all.
     #[error("empty name")]
     Empty,
@@ -45,7 +45,7 @@ pub(crate) enum NameFault {
 /// # Errors
 ///
 /// The first [`NameFault`] found.
-pub(crate) fn check_name(name: &[u8]) -> Result<&str, NameFault> {
+pub(super) fn check_name(name: &[u8]) -> Result<&str, NameFault> {
     if name.is_empty() {
         return Err(NameFault::Empty);
     }

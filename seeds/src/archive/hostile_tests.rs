@@ -5,7 +5,7 @@ use tempfile::NamedTempFile;
 use zip::{CompressionMethod, ZipWriter};
 
 use super::*;
-use crate::seeds::test_zips::{GRAPH, options, seed_files, streamed_zip_bytes, zip_bytes};
+use crate::test_zips::{GRAPH, options, seed_files, streamed_zip_bytes, zip_bytes};
 
 fn open_within(bytes: &[u8], limits: Limits) -> Result<Bytes, ArchiveError> {
     let mut file = NamedTempFile::new().unwrap();
@@ -346,7 +346,7 @@ fn exercise(bytes: &[u8]) {
         }
     }
     let timestamp = chrono::DateTime::UNIX_EPOCH;
-    if let Ok(pack) = crate::seeds::SeedPacks::new().plan(file.path(), "a = 1", timestamp) {
+    if let Ok(pack) = crate::SeedPacks::new().plan(file.path(), "a = 1", timestamp) {
         // What is handed out is an archive again.
         let whole = pack.read_all();
         let mut copy = NamedTempFile::new().unwrap();

@@ -18,7 +18,7 @@ mod spoilers;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use self::cache::SeedPacks;
-pub(crate) use self::error::PackError;
-pub(crate) use self::player_config::PlayerConfig;
-pub(crate) use self::seed_pack::SeedPack;
+pub use self::cache::SeedPacks;
+pub use self::error::PackError;
+pub use self::player_config::PlayerConfig;
+pub use self::seed_pack::SeedPack;

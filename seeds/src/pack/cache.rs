@@ -9,8 +9,8 @@ use chrono::{DateTime, Utc};
 use super::error::PackError;
 use super::layout::PackLayout;
 use super::seed_pack::SeedPack;
-use crate::seeds::archive::SeedArchive;
-use crate::seeds::stamp::Stamp;
+use crate::archive::SeedArchive;
+use crate::stamp::Stamp;
 
 /// Layouts kept, each with an open file and, in memory, about the size of an
 /// archive's directory.
@@ -21,7 +21,7 @@ const CAPACITY: usize = 16;
 /// The participants of a race download the same archive within minutes; the
 /// second one and all later ones wait for no directory to be read.
 #[derive(Debug, Default)]
-pub(crate) struct SeedPacks {
+pub struct SeedPacks {
     kept: Mutex<Kept>,
 }
 
@@ -40,7 +40,7 @@ struct KeptLayout {
 
 impl SeedPacks {
     /// Nothing kept yet.
-    pub(crate) fn new() -> Self {
+    pub fn new() -> Self {
         Self::default()
     }
 
@@ -53,7 +53,7 @@ impl SeedPacks {
     /// # Errors
     ///
     /// [`PackError`] when the archive is gone or unusable.
-    pub(crate) fn plan(
+    pub fn plan(
         &self,
         path: &Path,
         config_toml: &str,
@@ -68,7 +68,7 @@ impl SeedPacks {
     /// # Errors
     ///
     /// As [`plan`](Self::plan), or [`PackError::Stopping`].
-    pub(crate) async fn plan_in_background(
+    pub async fn plan_in_background(
         self: &Arc<Self>,
         path: PathBuf,
         config_toml: String,

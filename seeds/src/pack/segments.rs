@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 
-use crate::seeds::archive::StoredFile;
+use crate::archive::StoredFile;
 
 /// Pieces that follow one another, readable at any position.
 #[derive(Clone, Debug)]

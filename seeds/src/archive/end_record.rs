@@ -12,13 +12,13 @@ const END_64_LEN: u64 = 56;
 
 /// Place and size of the central directory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct EndRecord {
+pub(super) struct EndRecord {
     /// Number of entries.
-    pub(crate) entries: u64,
+    pub entries: u64,
     /// Size of the directory, in bytes.
-    pub(crate) size: u64,
+    pub size: u64,
     /// Position of the directory in the file.
-    pub(crate) offset: u64,
+    pub offset: u64,
 }
 
 impl EndRecord {
@@ -32,7 +32,7 @@ impl EndRecord {
     ///
     /// [`ArchiveError::NotAZip`] without such a record,
     /// [`ArchiveError::Directory`] when it cannot be true.
-    pub(crate) fn find(file: &StoredFile) -> Result<Self, ArchiveError> {
+    pub(super) fn find(file: &StoredFile) -> Result<Self, ArchiveError> {
         let tail_len = file.len().min(END_LEN + u64::from(u16::MAX));
         let tail_start = file.len() - tail_len;
         let mut tail = vec![0; usize::try_from(tail_len).expect("at most 64 KiB")];
@@ -117,16 +117,16 @@ fn find_64(file: &StoredFile, end_at: u64) -> Result<Option<(EndRecord, u64)>, A
 }
 
 /// The little-endian number at `at`; the caller has checked the length.
-pub(crate) fn u16_at(bytes: &[u8], at: usize) -> u16 {
+pub(super) fn u16_at(bytes: &[u8], at: usize) -> u16 {
     u16::from_le_bytes(bytes[at..at + 2].try_into().expect("two bytes"))
 }
 
 /// As [`u16_at`], four bytes.
-pub(crate) fn u32_at(bytes: &[u8], at: usize) -> u32 {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> u32 {
     u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four bytes"))
 }
 
 /// As [`u16_at`], eight bytes.
-pub(crate) fn u64_at(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn u64_at(bytes: &[u8], at: usize) -> u64 {
     u64::from_le_bytes(bytes[at..at + 8].try_into().expect("eight bytes"))
 }

@@ -26,7 +26,7 @@ const CHUNK: u64 = 128 << 10;
 ///
 /// It holds the participant's token, so its content is never logged.
 #[derive(Clone)]
-pub(crate) struct SeedPack {
+pub struct SeedPack {
     segments: Arc<Segments>,
     etag: Arc<str>,
 }
@@ -63,13 +63,14 @@ impl SeedPack {
     }
 
     /// Length in bytes.
-    pub(crate) fn len(&self) -> u64 {
+    #[expect(clippy::len_without_is_empty, reason = "a pack is never empty")]
+    pub fn len(&self) -> u64 {
         self.segments.len()
     }
 
     /// A strong entity tag, with its quotes: it changes with every byte of the
     /// settings and with the name, size or checksum of any entry.
-    pub(crate) fn etag(&self) -> &str {
+    pub fn etag(&self) -> &str {
         &self.etag
     }
 
@@ -77,7 +78,7 @@ impl SeedPack {
     ///
     /// The disk is read on the blocking pool, one chunk ahead of the reader.
     /// An error ends the stream, as when the stored file was cut short.
-    pub(crate) fn stream(
+    pub fn stream(
         &self,
         range: Range<u64>,
     ) -> impl Stream<Item = io::Result<Bytes>> + Send + 'static {
@@ -93,7 +94,7 @@ impl SeedPack {
 
     /// All of its bytes at once.
     #[cfg(test)]
-    pub(crate) fn read_all(&self) -> Vec<u8> {
+    pub fn read_all(&self) -> Vec<u8> {
         let mut bytes = vec![0; usize::try_from(self.len()).unwrap()];
         self.segments.read_exact_at(&mut bytes, 0).unwrap();
         bytes

@@ -7,7 +7,7 @@ use super::entry_name::NameFault;
 
 /// A seed archive cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum ArchiveError {
+pub enum ArchiveError {
     /// The file could not be opened or read.
     #[error("cannot read the file: {0}")]
     Io(#[from] io::Error),
@@ -56,7 +56,7 @@ pub(crate) enum ArchiveError {
 
 /// What is wrong with one entry.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum EntryFault {
+pub enum EntryFault {
     /// The name could lead out of the folder, or confuse an unpacker.
     #[error("{0}")]
     Name(#[from] NameFault),
@@ -103,12 +103,12 @@ pub(crate) enum EntryFault {
 
 impl EntryFault {
     /// The error for the entry called `name`.
-    pub(crate) fn of(self, name: &str) -> ArchiveError {
+    pub fn of(self, name: &str) -> ArchiveError {
         self.of_bytes(name.as_bytes())
     }
 
     /// As [`of`](Self::of), for a name that may not be UTF-8.
-    pub(crate) fn of_bytes(self, name: &[u8]) -> ArchiveError {
+    pub fn of_bytes(self, name: &[u8]) -> ArchiveError {
         ArchiveError::Entry {
             name: PrintedName::new(name),
             fault: self,
@@ -118,7 +118,7 @@ impl EntryFault {
 
 /// An entry name fit for one line of a log: quoted, escaped, cut if long.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct PrintedName(String);
+pub struct PrintedName(String);
 
 impl PrintedName {
     /// Characters of the name that are kept.

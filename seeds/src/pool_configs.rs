@@ -23,7 +23,7 @@ const MAX_BYTES: u64 = 1 << 20;
 /// may ask directly. A file that cannot be read is reported once, not at
 /// every request.
 #[derive(Debug)]
-pub(crate) struct PoolConfigs {
+pub struct PoolConfigs {
     pools_dir: PathBuf,
     read: Mutex<HashMap<PoolName, Cached>>,
 }
@@ -36,7 +36,7 @@ struct Cached {
 
 impl PoolConfigs {
     /// A cache over the folder that holds one folder per pool.
-    pub(crate) fn new(pools_dir: impl Into<PathBuf>) -> Self {
+    pub fn new(pools_dir: impl Into<PathBuf>) -> Self {
         Self {
             pools_dir: pools_dir.into(),
             read: Mutex::default(),
@@ -45,7 +45,7 @@ impl PoolConfigs {
 
     /// The settings of `pool` as they are on disk now; `None` when the pool has
     /// no settings file or an unreadable one.
-    pub(crate) fn get(&self, pool: &PoolName) -> Option<Arc<PoolConfig>> {
+    pub fn get(&self, pool: &PoolName) -> Option<Arc<PoolConfig>> {
         let path = self.pools_dir.join(pool.as_str()).join(FILE_NAME);
         let metadata = std::fs::metadata(&path)
             .ok()

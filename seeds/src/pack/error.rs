@@ -2,11 +2,11 @@
 
 use std::io;
 
-use crate::seeds::archive::ArchiveError;
+use crate::archive::ArchiveError;
 
 /// A seed's pack cannot be made.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum PackError {
+pub enum PackError {
     /// The stored archive is gone, as an operator may remove old ones.
     #[error("the seed archive is missing")]
     Missing,

@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io;
 use std::path::Path;
 
-use crate::seeds::stamp::Stamp;
+use crate::stamp::Stamp;
 
 /// Bytes a [`Window`] reads at once.
 const WINDOW: usize = 8 << 10;
@@ -82,7 +82,7 @@ impl StoredFile {
 }
 
 /// Reads many small pieces at rising positions with few calls to the system.
-pub(crate) struct Window<'a> {
+pub(super) struct Window<'a> {
     file: &'a StoredFile,
     start: u64,
     bytes: Vec<u8>,
@@ -90,7 +90,7 @@ pub(crate) struct Window<'a> {
 
 impl<'a> Window<'a> {
     /// A window on `file` that has read nothing yet.
-    pub(crate) fn new(file: &'a StoredFile) -> Self {
+    pub(super) fn new(file: &'a StoredFile) -> Self {
         Self {
             file,
             start: 0,
@@ -103,7 +103,7 @@ impl<'a> Window<'a> {
     /// # Errors
     ///
     /// As [`StoredFile::read_exact_at`].
-    pub(crate) fn bytes(&mut self, offset: u64, len: usize) -> io::Result<&[u8]> {
+    pub(super) fn bytes(&mut self, offset: u64, len: usize) -> io::Result<&[u8]> {
         let left = self.file.len().saturating_sub(offset);
         let len = usize::try_from(left).map_or(len, |left| left.min(len));
         let end = offset.saturating_add(len as u64);

@@ -16,30 +16,30 @@ use super::slug::Slug;
 
 /// A seed on disk, with its graph read and accepted.
 #[derive(Debug)]
-pub(crate) struct FoundSeed {
+pub struct FoundSeed {
     /// Its slug, unique in the pool.
-    pub(crate) slug: Slug,
+    pub slug: Slug,
     /// Its archive.
-    pub(crate) path: PathBuf,
+    pub path: PathBuf,
     /// Its graph.
-    pub(crate) graph: Arc<SeedGraph>,
+    pub graph: Arc<SeedGraph>,
     /// The text the graph was read from, as it is in the archive.
-    pub(crate) graph_json: Bytes,
+    pub graph_json: Bytes,
 }
 
 /// A seed archive that cannot be used; the pool's other seeds can.
 #[derive(Debug, thiserror::Error)]
 #[error("{}: {reason}", path.display())]
-pub(crate) struct SeedFault {
+pub struct SeedFault {
     /// The archive.
-    pub(crate) path: PathBuf,
+    pub path: PathBuf,
     /// What is wrong with it.
-    pub(crate) reason: FaultReason,
+    pub reason: FaultReason,
 }
 
 /// What is wrong with a seed archive.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum FaultReason {
+pub enum FaultReason {
     /// The archive is unreadable or must not be passed on.
     #[error(transparent)]
     Archive(#[from] ArchiveError),
@@ -55,7 +55,7 @@ pub(crate) enum FaultReason {
 /// # Errors
 ///
 /// The system's error when `pools_dir` cannot be listed.
-pub(crate) fn list_pools(pools_dir: &Path) -> io::Result<Vec<PoolName>> {
+pub fn list_pools(pools_dir: &Path) -> io::Result<Vec<PoolName>> {
     let mut pools = Vec::new();
     for folder in fs::read_dir(pools_dir)? {
         let folder = folder?;
@@ -82,7 +82,7 @@ pub(crate) fn list_pools(pools_dir: &Path) -> io::Result<Vec<PoolName>> {
 /// # Errors
 ///
 /// The system's error when the pool's folder cannot be listed.
-pub(crate) fn scan_pool(
+pub fn scan_pool(
     pools_dir: &Path,
     pool: &PoolName,
     known: &HashSet<String>,
@@ -110,7 +110,7 @@ pub(crate) fn scan_pool(
 /// The new seeds of one pool in the order of their slugs, or what is wrong with
 /// them; see [`scan_pool`]. Faults are in the log already.
 #[derive(Debug)]
-pub(crate) struct PoolScan {
+pub struct PoolScan {
     pool: PoolName,
     unknown: Vec<(Slug, PathBuf)>,
 }

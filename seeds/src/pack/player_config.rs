@@ -10,24 +10,24 @@ const DEFAULT_FONT_SIZE: f64 = 18.0;
 
 /// What the game client of one participant must know.
 #[derive(Clone)]
-pub(crate) struct PlayerConfig {
+pub struct PlayerConfig {
     /// Address of the server's sockets, without a path.
-    pub(crate) url: String,
+    pub url: String,
     /// The participant's secret.
-    pub(crate) mod_token: String,
+    pub mod_token: String,
     /// The race, or the solo session.
-    pub(crate) race_id: Uuid,
+    pub race_id: Uuid,
     /// The seed the pack is made from, so that the client notices an old pack.
-    pub(crate) seed_id: Uuid,
+    pub seed_id: Uuid,
     /// Whether `race_id` is a solo session.
-    pub(crate) training: bool,
+    pub training: bool,
     /// Overlay text size, in points, if the user chose one.
-    pub(crate) font_size: Option<f64>,
+    pub font_size: Option<f64>,
 }
 
 impl PlayerConfig {
     /// The content of the settings file.
-    pub(crate) fn to_toml(&self) -> String {
+    pub fn to_toml(&self) -> String {
         let file = File {
             server: Server {
                 url: &self.url,

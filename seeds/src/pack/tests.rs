@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::*;
-use crate::seeds::test_zips::{options, seed_files, streamed_zip_bytes, write, zip_bytes};
+use crate::test_zips::{options, seed_files, streamed_zip_bytes, write, zip_bytes};
 
 mod foreign;
 

@@ -1,6 +1,6 @@
 //! Which entries of a stored archive never reach a participant.
 
-use crate::seeds::archive::Entry;
+use crate::archive::Entry;
 
 /// Where the client looks for its settings, seen from the seed's folder.
 const CONFIG_PATH: &str = "lib/speedfog_race.toml";
