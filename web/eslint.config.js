@@ -6,7 +6,14 @@ import svelteConfig from './svelte.config.js';
 
 export default ts.config(
 	{
-		ignores: ['build/', '.svelte-kit/', 'node_modules/', 'test-results/', 'src/lib/api/schema.d.ts']
+		ignores: [
+			'build/',
+			'.svelte-kit/',
+			'.paraglide/',
+			'node_modules/',
+			'test-results/',
+			'src/lib/api/schema.d.ts'
+		]
 	},
 	js.configs.recommended,
 	...ts.configs.recommended,

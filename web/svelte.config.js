@@ -4,6 +4,7 @@ import adapter from '@sveltejs/adapter-static';
 export default {
 	compilerOptions: { runes: true },
 	kit: {
+		alias: { '$paraglide/*': '.paraglide/*' },
 		adapter: adapter({ fallback: 'index.html', precompress: true }),
 		// The one inline script is the bootstrap of the page; a hash lets the server forbid all others.
 		csp: {
@@ -12,7 +13,8 @@ export default {
 				'default-src': ['self'],
 				'script-src': ['self'],
 				'style-src': ['self', 'unsafe-inline'],
-				'img-src': ['self', 'data:'],
+				// Pictures of people come from Twitch.
+				'img-src': ['self', 'data:', 'https://static-cdn.jtvnw.net'],
 				'font-src': ['self'],
 				'connect-src': ['self'],
 				'object-src': ['none'],

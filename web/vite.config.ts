@@ -1,10 +1,12 @@
+import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
+import messages from './paraglide.config.js';
 
 const server = 'http://127.0.0.1:8000';
 
 export default defineConfig({
-	plugins: [sveltekit()],
+	plugins: [paraglideVitePlugin(messages), sveltekit()],
 	server: {
 		proxy: {
 			'/api': server,

@@ -12,11 +12,13 @@ use anyhow::{Context, Result};
 use crate::{npm, process, workspace};
 
 /// What the build depends on, inside the folder of the web client.
-const SOURCES: [&str; 8] = [
+const SOURCES: [&str; 10] = [
     "src",
     "static",
     "scripts",
     "messages",
+    "project.inlang/settings.json",
+    "paraglide.config.js",
     "package-lock.json",
     "svelte.config.js",
     "vite.config.ts",

@@ -14,7 +14,7 @@ export const devSignIn = (login: string, role: Role) =>
 export function twitchAddress(origin: string, language: string): string {
 	const query = new URLSearchParams({
 		redirect_url: `${origin}/auth/callback`,
-		locale: language.slice(0, 2).toLowerCase()
+		locale: language
 	});
 	return `/api/auth/twitch?${query}`;
 }

@@ -1,4 +1,5 @@
 /** The one place that talks HTTP to the server. Every function makes one call or throws ApiError. */
+import { m } from '$paraglide/messages';
 import createClient, { type Middleware } from 'openapi-fetch';
 import { ApiError, readableDetail } from './errors';
 import type { paths } from './schema';
@@ -40,7 +41,7 @@ export async function body<T>(call: Promise<Answer<T>>): Promise<T> {
 }
 
 export function unreachable(cause: unknown): ApiError {
-	const error = new ApiError(0, 'The server cannot be reached. Check your connection.');
+	const error = new ApiError(0, m.common_unreachable());
 	error.cause = cause;
 	return error;
 }

@@ -1,4 +1,5 @@
 /** What went wrong with a request, in words for the visitor. */
+import { m } from '$paraglide/messages';
 
 /** A refusal or failure reported by the server, or the lack of any answer. */
 export class ApiError extends Error {
@@ -16,12 +17,12 @@ export class ApiError extends Error {
 	}
 }
 
-const fallbacks: Record<number, string> = {
-	401: 'You need to sign in first.',
-	403: 'You are not allowed to do that.',
-	404: 'That does not exist.',
-	413: 'That is too large.',
-	429: 'Too many requests. Wait a moment and try again.'
+const fallbacks: Record<number, () => string> = {
+	401: m.common_failed_401,
+	403: m.common_failed_403,
+	404: m.common_failed_404,
+	413: m.common_failed_413,
+	429: m.common_failed_429
 };
 
 /**
@@ -36,7 +37,7 @@ export function readableDetail(body: unknown, status: number): string {
 		const faults = detail.map(readableFault).filter((fault) => fault !== '');
 		if (faults.length > 0) return faults.join(' ');
 	}
-	return fallbacks[status] ?? `The server answered with an error (${status}).`;
+	return fallbacks[status]?.() ?? m.common_failed_other({ status });
 }
 
 function readableFault(fault: unknown): string {

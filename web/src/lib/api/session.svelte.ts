@@ -1,3 +1,4 @@
+import { language } from '$lib/i18n/language.svelte';
 import { logout, me } from './auth';
 import { ApiError } from './errors';
 import { token } from './token';
@@ -36,6 +37,7 @@ export class Session {
 	async #load(): Promise<void> {
 		try {
 			this.user = token.read() === null ? null : await me();
+			language.choose(this.user?.locale);
 		} catch (error) {
 			this.user = null;
 			// Only a refusal makes the token worthless; an unreachable server does not.

@@ -1,5 +1,7 @@
 /** Times, counts and words for the visitor. Every function is pure; "now" is an argument. */
+import { m } from '$paraglide/messages';
 import type { ParticipantStatus, RaceStatus } from '$lib/api/types';
+import { formatDate } from '$lib/i18n/intl';
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -31,12 +33,8 @@ export function poolTitle(name: string): string {
 		.join(' ');
 }
 
-/** 1st, 2nd, 3rd, 4th, … 11th, 12th, 13th, … 21st. */
-export function ordinal(place: number): string {
-	const lastTwo = place % 100;
-	if (lastTwo >= 11 && lastTwo <= 13) return `${place}th`;
-	return `${place}${['th', 'st', 'nd', 'rd'][place % 10] ?? 'th'}`;
-}
+/** A rank in words: 1st, 2nd, 3rd, … 11th, … 21st. */
+export const ordinal = (place: number): string => m.common_place({ place });
 
 /** Where a participant is, `12/30`; somebody who has not finished never reads as if. */
 export function formatProgress(layer: number, total: number, status: ParticipantStatus): string {
@@ -56,47 +54,53 @@ const day = 24 * hour;
 
 /** A past or future instant in a few words, seen from `now`; far ones become a date. */
 export function formatRelative(iso: string, now: number): string {
-	const at = Date.parse(iso);
-	const ahead = at - now;
+	const ahead = Date.parse(iso) - now;
 	if (ahead > day) return formatDateTime(iso);
-	if (ahead > hour) return `In ${Math.floor(ahead / hour)}h`;
-	if (ahead >= minute) return `In ${Math.floor(ahead / minute)}m`;
-	if (ahead > 0) return 'In <1m';
+	if (ahead > hour) return m.common_in_hours({ count: Math.floor(ahead / hour) });
+	if (ahead >= minute) return m.common_in_minutes({ count: Math.floor(ahead / minute) });
+	if (ahead > 0) return m.common_in_moments();
 	const ago = -ahead;
-	if (ago < minute) return 'Just now';
-	if (ago < hour) return `${Math.floor(ago / minute)}m ago`;
-	if (ago < day) return `${Math.floor(ago / hour)}h ago`;
-	if (ago < 7 * day) return `${Math.floor(ago / day)}d ago`;
-	return new Intl.DateTimeFormat(undefined, { dateStyle: 'medium' }).format(at);
+	if (ago < minute) return m.common_just_now();
+	if (ago < hour) return m.common_minutes_ago({ count: Math.floor(ago / minute) });
+	if (ago < day) return m.common_hours_ago({ count: Math.floor(ago / hour) });
+	if (ago < 7 * day) return m.common_days_ago({ count: Math.floor(ago / day) });
+	return formatDate(iso);
 }
 
 /** A date and time in the visitor's zone. */
 export function formatDateTime(iso: string): string {
-	return new Intl.DateTimeFormat(undefined, {
+	return formatDate(iso, {
 		weekday: 'short',
 		day: 'numeric',
 		month: 'short',
 		hour: '2-digit',
 		minute: '2-digit'
-	}).format(Date.parse(iso));
+	});
 }
 
 /** How old a message is, for the connection chip. */
 export function formatAge(ms: number): string {
 	const seconds = Math.floor(Math.max(ms, 0) / 1000);
-	return seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`;
+	return seconds < 60
+		? m.common_age_seconds({ count: seconds })
+		: m.common_age_minutes({ count: Math.floor(seconds / 60) });
 }
 
-export const raceStatusWords: Record<RaceStatus, string> = {
-	setup: 'Upcoming',
-	running: 'Live',
-	finished: 'Finished'
+const raceStatusWords: Record<RaceStatus, () => string> = {
+	setup: m.common_race_setup,
+	running: m.common_race_running,
+	finished: m.common_race_finished
 };
 
-export const participantStatusWords: Record<ParticipantStatus, string> = {
-	registered: 'Registered',
-	ready: 'Ready',
-	playing: 'Racing',
-	finished: 'Finished',
-	abandoned: 'Gave up'
+export const raceStatusWord = (status: RaceStatus): string => raceStatusWords[status]();
+
+const participantStatusWords: Record<ParticipantStatus, () => string> = {
+	registered: m.common_participant_registered,
+	ready: m.common_participant_ready,
+	playing: m.common_participant_playing,
+	finished: m.common_participant_finished,
+	abandoned: m.common_participant_abandoned
 };
+
+export const participantStatusWord = (status: ParticipantStatus): string =>
+	participantStatusWords[status]();

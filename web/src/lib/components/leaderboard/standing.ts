@@ -6,7 +6,7 @@ import {
 	formatGap,
 	formatIgt,
 	formatProgress,
-	participantStatusWords,
+	participantStatusWord,
 	progressShare
 } from '$lib/utils/format';
 import { displayName } from '$lib/utils/names';
@@ -67,7 +67,7 @@ export function standingsOf(board: Board, now: number): Standing[] {
 			initials: board.initials.get(player.twitch_username) ?? '?',
 			colorIndex: player.color_index,
 			status: player.status,
-			statusWord: participantStatusWords[player.status],
+			statusWord: participantStatusWord(player.status),
 			own,
 			leader: player === leader,
 			note: player === leader ? noteOf(player, board.over) : null,
