@@ -26,6 +26,9 @@ const SCAN_PATIENCE: Duration = Duration::from_secs(5);
 /// How long a stop waits for sockets and rooms.
 const DRAIN: Duration = Duration::from_secs(10);
 
+/// How long a stop waits for the database to finish what it is at.
+const CLOSING: Duration = Duration::from_secs(5);
+
 /// A running server.
 #[derive(Debug)]
 pub struct Server {
@@ -33,6 +36,7 @@ pub struct Server {
     shutdown: CancellationToken,
     tasks: TaskTracker,
     serving: JoinHandle<std::io::Result<()>>,
+    store: Store,
 }
 
 impl Server {
@@ -41,19 +45,15 @@ impl Server {
     /// # Errors
     /// When the data folder, the database or the address cannot be used.
     pub async fn start(settings: Settings) -> anyhow::Result<Self> {
-        let url = match &settings.database_url {
-            Some(url) => url.reveal().to_owned(),
-            None => {
-                std::fs::create_dir_all(&settings.data_dir).with_context(|| {
-                    format!(
-                        "cannot create the data folder {}",
-                        settings.data_dir.display()
-                    )
-                })?;
-                Store::embedded_url(&settings.data_dir)
-            }
-        };
-        let store = Store::connect(&url)
+        if settings.database_url.is_none() {
+            std::fs::create_dir_all(&settings.data_dir).with_context(|| {
+                format!(
+                    "cannot create the data folder {}",
+                    settings.data_dir.display()
+                )
+            })?;
+        }
+        let store = Store::connect(Store::url(&settings).reveal())
             .await
             .context("cannot open the database")?;
         let twitch = settings
@@ -104,6 +104,7 @@ impl Server {
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),
         });
+        let store = app.store.clone();
         let service = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
         let serving = axum::serve(listener, service)
             .with_graceful_shutdown(shutdown.clone().cancelled_owned())
@@ -114,6 +115,7 @@ impl Server {
             shutdown,
             tasks,
             serving: tokio::spawn(serving),
+            store,
         })
     }
 
@@ -135,7 +137,12 @@ impl Server {
             tracing::warn!("some rooms or sockets did not end in time");
         }
         // Idle keep-alive connections are nobody's loss.
-        match timeout(Duration::from_secs(1), self.serving).await {
+        let served = timeout(Duration::from_secs(1), self.serving).await;
+        match timeout(CLOSING, self.store.close()).await {
+            Ok(result) => result.context("the database was not closed properly")?,
+            Err(_) => tracing::warn!("the database is still busy and is left as it is"),
+        }
+        match served {
             Ok(result) => result.context("serving stopped")?.context("serving failed"),
             Err(_) => Ok(()),
         }

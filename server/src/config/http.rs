@@ -235,6 +235,11 @@ mod tests {
                 2,
                 false,
             ),
+            (
+                r#"{"cors_origins": "[\"http://a\"]", "rate_limits": "false"}"#,
+                1,
+                false,
+            ),
             (r#"{"cors_origins": "", "rate_limits": "ON"}"#, 0, true),
             (r"{}", 2, true),
         ] {

@@ -1,6 +1,7 @@
 //! Settings, read and checked once at start: defaults, then a TOML file, then the environment, then
 //! flags. The file's keys are the environment's names in lower case.
 
+mod environment;
 mod http;
 mod logging;
 mod secret_text;
@@ -11,24 +12,22 @@ use std::{net::SocketAddr, path::PathBuf, time::Duration};
 
 use figment::{
     Figment,
-    providers::{Env, Format, Serialized, Toml},
+    providers::{Format, Serialized, Toml},
 };
 use serde::{Deserialize, Serialize};
 
+use self::{environment::Environment, http::RawHttp, twitch::RawTwitch};
 pub use self::{
     http::HttpSettings, logging::LogSettings, secret_text::SecretText, twitch::TwitchSettings,
 };
-use self::{http::RawHttp, twitch::RawTwitch};
 
-/// What `serve` can be told on the command line; everything else goes through file or environment.
-#[derive(Debug, Default, Clone, clap::Args, Serialize)]
+/// What can be told on the command line; everything else goes through file or environment.
+#[derive(Debug, Default, Clone, Serialize)]
 pub struct Flags {
     /// Address to listen on, such as 127.0.0.1:8000.
-    #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub listen: Option<SocketAddr>,
     /// Folder for the database and, unless set otherwise, the seed pools.
-    #[arg(long)]
     #[serde(skip_serializing_if = "Option::is_none")]
     pub data_dir: Option<PathBuf>,
 }
@@ -116,17 +115,21 @@ struct Raw {
     database_url: Option<SecretText>,
     seeds_pool_dir: Option<PathBuf>,
     websocket_url: Option<String>,
+    #[serde(deserialize_with = "value::switch")]
     dev_sign_in: bool,
     log_level: String,
+    #[serde(deserialize_with = "value::switch")]
     log_json: bool,
+    #[serde(deserialize_with = "value::number")]
     inactivity_playing_minutes: u32,
+    #[serde(deserialize_with = "value::number")]
     inactivity_waiting_minutes: u32,
     zone_data_dir: Option<PathBuf>,
     zone_data_fallback_dir: Option<PathBuf>,
     i18n_dir: Option<PathBuf>,
 }
 
-const NAMES: [&str; 13] = [
+const NAMES: &[&str] = &[
     "LISTEN",
     "DATA_DIR",
     "DATABASE_URL",
@@ -173,9 +176,9 @@ impl Settings {
             figment = figment.merge(Toml::file_exact(file));
         }
         let figment = figment
-            .merge(Env::raw().only(&NAMES))
-            .merge(Env::raw().only(http::NAMES))
-            .merge(Env::raw().only(twitch::NAMES))
+            .merge(Environment(NAMES))
+            .merge(Environment(http::NAMES))
+            .merge(Environment(twitch::NAMES))
             .merge(Serialized::defaults(flags));
         let invalid = |error| SettingsError::Invalid(Box::new(error));
         Self::check(
@@ -201,7 +204,7 @@ impl Settings {
                 .unwrap_or_else(|| format!("ws://{}", raw.listen)),
             listen: raw.listen,
             data_dir: raw.data_dir,
-            database_url: raw.database_url,
+            database_url: raw.database_url.filter(|url| !url.reveal().is_empty()),
             dev_sign_in: raw.dev_sign_in,
             log: LogSettings {
                 level: raw.log_level,

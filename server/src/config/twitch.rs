@@ -39,6 +39,7 @@ pub struct TwitchSettings {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 pub(super) struct RawTwitch {
+    #[serde(deserialize_with = "value::text")]
     pub(super) twitch_client_id: String,
     pub(super) twitch_client_secret: Option<SecretText>,
     pub(super) twitch_redirect_uri: Option<String>,

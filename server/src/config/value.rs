@@ -13,10 +13,13 @@ enum List {
     One(String),
 }
 
-/// Reads a list, or a text of entries with commas between them.
+/// Reads a list, or a text: entries with commas between them, or a list as JSON.
 pub(super) fn list<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<String>, D::Error> {
     let entries = match List::deserialize(from)? {
         List::Many(entries) => entries,
+        List::One(text) if text.trim_start().starts_with('[') => {
+            serde_json::from_str(&text).map_err(D::Error::custom)?
+        }
         List::One(text) => text.split(',').map(str::to_owned).collect(),
     };
     let entries = entries.iter().map(|entry| entry.trim().to_owned());
@@ -35,11 +38,35 @@ pub(super) fn switch<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Erro
     match Switch::deserialize(from)? {
         Switch::Bool(on) => Ok(on),
         Switch::Word(word) => match word.to_ascii_lowercase().as_str() {
-            "on" => Ok(true),
-            "off" => Ok(false),
+            "on" | "true" => Ok(true),
+            "off" | "false" => Ok(false),
             _ => Err(D::Error::custom(format!("{word:?} is neither on nor off"))),
         },
     }
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum TextOrNumber {
+    Number(u64),
+    Text(String),
+}
+
+/// Reads a number, written as one or as text.
+pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error> {
+    let number = match TextOrNumber::deserialize(from)? {
+        TextOrNumber::Number(number) => u32::try_from(number).ok(),
+        TextOrNumber::Text(text) => text.trim().parse().ok(),
+    };
+    number.ok_or_else(|| D::Error::custom("it is not a whole number of a sensible size"))
+}
+
+/// Reads a text that may be all digits, so that a settings file need not put it in quotes.
+pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
+    Ok(match TextOrNumber::deserialize(from)? {
+        TextOrNumber::Number(number) => number.to_string(),
+        TextOrNumber::Text(text) => text.trim().to_owned(),
+    })
 }
 
 /// An http(s) address without credentials; an empty text counts as absent.

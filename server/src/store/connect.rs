@@ -3,12 +3,13 @@
 use std::{path::Path, time::Duration};
 
 use sea_orm::{
-    ConnectOptions, Database,
+    ConnectOptions, Database, DatabaseBackend,
     sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
 };
 use sea_orm_migration::MigratorTrait;
 
 use super::{Store, StoreError, migration::Migrator};
+use crate::config::{SecretText, Settings};
 
 /// Connections kept open at most. Reads are short; SQLite has one writer whatever the number.
 const MAX_CONNECTIONS: u32 = 5;
@@ -17,20 +18,48 @@ const MAX_CONNECTIONS: u32 = 5;
 const WAL_AUTOCHECKPOINT: &str = "2000";
 
 impl Store {
-    /// Opens the database at `url` and migrates it.
+    /// The database that the settings mean: the one they name, or the embedded one in the data folder.
+    #[must_use]
+    pub(crate) fn url(settings: &Settings) -> SecretText {
+        settings
+            .database_url
+            .clone()
+            .unwrap_or_else(|| SecretText::new(Self::embedded_url(&settings.data_dir)))
+    }
+
+    /// The URL of the embedded database inside `data_dir`.
+    #[must_use]
+    pub(crate) fn embedded_url(data_dir: &Path) -> String {
+        format!(
+            "sqlite://{}?mode=rwc",
+            data_dir.join("speedfog-racing.db").display()
+        )
+    }
+
+    /// Opens the database at `url`, creates it where that is possible, and migrates it.
     ///
     /// # Errors
     /// When it cannot be reached, or a migration fails; the server must not start then.
     pub(crate) async fn connect(url: &str) -> Result<Self, StoreError> {
+        let store = Self::open(url, true).await?;
+        store.migrate().await?;
+        Ok(store)
+    }
+
+    /// Opens the database at `url` as it is. Without `create` it must exist.
+    ///
+    /// # Errors
+    /// When it cannot be reached.
+    pub(crate) async fn open(url: &str, create: bool) -> Result<Self, StoreError> {
         let mut options = ConnectOptions::new(url);
         options
             .max_connections(MAX_CONNECTIONS)
             .acquire_timeout(Duration::from_secs(10))
             .sqlx_logging(false)
-            .map_sqlx_sqlite_opts(|sqlite| {
+            .map_sqlx_sqlite_opts(move |sqlite| {
                 // FULL: a commit that was acknowledged survives a power cut, not only a crash.
                 sqlite
-                    .create_if_missing(true)
+                    .create_if_missing(create)
                     .journal_mode(SqliteJournalMode::Wal)
                     .synchronous(SqliteSynchronous::Full)
                     .busy_timeout(Duration::from_secs(10))
@@ -38,8 +67,39 @@ impl Store {
                     .pragma("wal_autocheckpoint", WAL_AUTOCHECKPOINT)
             });
         let db = Database::connect(options).await?;
-        Migrator::up(&db, None).await?;
         Ok(Self { db })
+    }
+
+    /// Brings the schema up to date and returns the names of the steps this took.
+    ///
+    /// # Errors
+    /// When a step fails; the steps before it stay.
+    pub(crate) async fn migrate(&self) -> Result<Vec<String>, StoreError> {
+        let pending = self.pending_migrations().await?;
+        Migrator::up(&self.db, None).await?;
+        Ok(pending)
+    }
+
+    /// Names of the steps that the schema is behind, oldest first. Creates the table in which
+    /// the steps are noted.
+    ///
+    /// # Errors
+    /// Database failures, and a schema that is ahead of this program.
+    pub(crate) async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        let pending = Migrator::get_pending_migrations(&self.db).await?;
+        Ok(pending
+            .iter()
+            .map(|migration| migration.name().to_owned())
+            .collect())
+    }
+
+    /// What kind of database it is, for people.
+    #[must_use]
+    pub(crate) fn engine(&self) -> &'static str {
+        match self.db.get_database_backend() {
+            DatabaseBackend::Postgres => "PostgreSQL",
+            _ => "SQLite",
+        }
     }
 
     /// Asks the database for a sign of life.
@@ -50,12 +110,12 @@ impl Store {
         Ok(self.db.ping().await?)
     }
 
-    /// The URL of the embedded database inside `data_dir`.
-    #[must_use]
-    pub(crate) fn embedded_url(data_dir: &Path) -> String {
-        format!(
-            "sqlite://{}?mode=rwc",
-            data_dir.join("speedfog-racing.db").display()
-        )
+    /// Closes all connections. With the last of them SQLite folds its write-ahead log into the
+    /// database file.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn close(&self) -> Result<(), StoreError> {
+        Ok(self.db.close_by_ref().await?)
     }
 }

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod activity;
+mod backup;
 mod casters;
 pub(crate) mod commit;
 mod connect;
@@ -14,6 +15,7 @@ mod migration;
 mod participants;
 mod races;
 mod restore;
+mod role_grants;
 mod seeds;
 mod sessions;
 mod sign_ins;

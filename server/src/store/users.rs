@@ -12,7 +12,7 @@ use speedfog_protocol::rest::Role;
 use speedfog_race::UserId;
 use uuid::Uuid;
 
-use super::{Store, StoreError, entity::user, text_enum::TextEnum};
+use super::{Store, StoreError, entity::user, role_grants, text_enum::TextEnum};
 
 /// What the sign-in provider says about somebody.
 #[derive(Debug, Clone)]
@@ -66,7 +66,8 @@ impl TryFrom<user::Model> for Person {
 
 impl Store {
     /// Creates or refreshes the account of a signed-in person. `role` is set when given, as
-    /// development sign-in does; otherwise new accounts are plain users and roles stay.
+    /// development sign-in does; otherwise a role that waits for this login is taken up, new accounts
+    /// are plain users, and roles stay.
     ///
     /// # Errors
     /// Database failures.
@@ -81,6 +82,10 @@ impl Store {
             .filter(user::Column::TwitchId.eq(&profile.twitch_id))
             .one(&tx)
             .await?;
+        let role = match role {
+            Some(role) => Some(role),
+            None => role_grants::take(&tx, &profile.login).await?,
+        };
         let mut row = match &known {
             Some(known) => known.clone().into_active_model(),
             None => user::ActiveModel {

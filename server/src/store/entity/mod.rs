@@ -5,6 +5,7 @@ pub(super) mod invite;
 pub(super) mod journal;
 pub(super) mod participant;
 pub(super) mod race;
+pub(super) mod role_grant;
 pub(super) mod seed;
 pub(super) mod session;
 pub(super) mod sign_in_code;

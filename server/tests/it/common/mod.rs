@@ -13,6 +13,7 @@ use std::time::Duration;
 
 pub(crate) use self::{
     api::{Answer, Api},
+    database::fresh_postgres,
     game::Game,
     process::ServerProcess,
     server::{TestServer, write_seed},

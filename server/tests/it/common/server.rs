@@ -75,6 +75,11 @@ impl TestServer {
         self.folder.path()
     }
 
+    /// The database, if it is not the embedded one.
+    pub(crate) fn database(&self) -> Option<&str> {
+        self.settings.database_url.as_ref().map(SecretText::reveal)
+    }
+
     /// An API client without an account.
     pub(crate) fn anonymous(&self) -> Api {
         Api::new(self.address())

@@ -9,9 +9,13 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use reqwest::{Client, Method, redirect::Policy};
 use serde_json::{Value, json};
+use speedfog_protocol::rest::ExchangedCode;
 use speedfog_racing::config::TwitchSettings;
 use url::Url;
+
+use super::{Answer, Api, TestServer};
 
 /// The code that the stand-in takes.
 pub(crate) const CODE: &str = "code-of-twitch";
@@ -79,6 +83,34 @@ impl StandInTwitch {
     pub(crate) fn forms(&self) -> Vec<Value> {
         self.shared.forms.lock().unwrap().clone()
     }
+}
+
+/// Signs in through Twitch, as whoever the stand-in says it is.
+pub(crate) async fn sign_in(server: &TestServer) -> Api {
+    let http = Client::builder().redirect(Policy::none()).build().unwrap();
+    let browser = server.anonymous().with_http(http);
+    let target = |answer: &Answer| {
+        assert_eq!(answer.status, 302, "{answer:?}");
+        Url::parse(answer.headers["location"].to_str().unwrap()).unwrap()
+    };
+    let query = |url: &Url, name: &str| {
+        let mut pairs = url.query_pairs();
+        let pair = pairs.find(|(key, _)| key == name);
+        pair.unwrap().1.into_owned()
+    };
+    let begun = browser.get("/api/auth/twitch").await;
+    let cookie = begun.headers["set-cookie"].to_str().unwrap();
+    let state = query(&target(&begun), "state");
+    let back = browser
+        .request(
+            Method::GET,
+            &format!("/api/auth/callback?code={CODE}&state={state}"),
+        )
+        .header("cookie", cookie.split(';').next().unwrap());
+    let code = query(&target(&browser.send(back).await), "code");
+    let body = json!({ "code": code });
+    let token: ExchangedCode = browser.post("/api/auth/exchange", &body).await.ok();
+    browser.with_token(&token.token)
 }
 
 /// An account as Twitch describes it.

@@ -1,0 +1,84 @@
+//! Roles, given by whoever runs the server.
+
+use anyhow::{Context, bail};
+use clap::{Subcommand, ValueEnum};
+use speedfog_protocol::{limits, rest::Role};
+
+use super::{Sources, block_on, print};
+use crate::{clock, config::Settings, store::Store};
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Admin {
+    /// Give a role to the account with a Twitch login. If there is none yet, the role waits for the
+    /// first sign-in with that login.
+    Grant {
+        #[command(flatten)]
+        sources: Sources,
+        /// The Twitch login.
+        login: String,
+        /// The role; `user` takes a role away.
+        #[arg(long, value_enum, default_value_t = GivenRole::Admin)]
+        role: GivenRole,
+    },
+}
+
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(super) enum GivenRole {
+    Admin,
+    Organizer,
+    User,
+}
+
+impl From<GivenRole> for Role {
+    fn from(role: GivenRole) -> Self {
+        match role {
+            GivenRole::Admin => Self::Admin,
+            GivenRole::Organizer => Self::Organizer,
+            GivenRole::User => Self::User,
+        }
+    }
+}
+
+impl Admin {
+    pub(super) fn run(self) -> anyhow::Result<()> {
+        match self {
+            Self::Grant {
+                sources,
+                login,
+                role,
+            } => block_on(grant(sources.settings(None)?, login, role)),
+        }
+    }
+}
+
+async fn grant(settings: Settings, login: String, role: GivenRole) -> anyhow::Result<()> {
+    let login = login.trim();
+    if login.is_empty() || login.chars().count() > limits::LOGIN_CHARS {
+        bail!("a login has 1 to {} characters", limits::LOGIN_CHARS);
+    }
+    if settings.database_url.is_none() {
+        std::fs::create_dir_all(&settings.data_dir).context("cannot create the data folder")?;
+    }
+    let store = Store::connect(Store::url(&settings).reveal())
+        .await
+        .context("cannot open the database")?;
+    let name = match role {
+        GivenRole::Admin => "an admin",
+        GivenRole::Organizer => "an organizer",
+        GivenRole::User => "a plain user",
+    };
+    let person = store.grant_role(login, role.into(), clock::now()).await?;
+    store.close().await?;
+    print(&match (person, role) {
+        (Some(person), _) => format!(
+            "{} is now {name}. It counts from the next request on.",
+            person.login
+        ),
+        (None, GivenRole::User) => {
+            format!("There is no account with the login {login}; no role waits for it any more.")
+        }
+        (None, _) => format!(
+            "There is no account with the login {login} yet. Whoever signs in with it first will be {name}."
+        ),
+    })
+}
