@@ -105,7 +105,7 @@ impl Server {
             tasks: tasks.clone(),
         });
         let store = app.store.clone();
-        let service = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
+        let service = http::router(app)?.into_make_service_with_connect_info::<SocketAddr>();
         let serving = axum::serve(listener, service)
             .with_graceful_shutdown(shutdown.clone().cancelled_owned())
             .into_future();

@@ -15,7 +15,7 @@ use crate::{app::App, error::ApiError, wire};
 #[utoipa::path(get, path = "/api/users/me", tag = "users", security(("bearer" = [])),
     operation_id = "my_account",
     responses((status = 200, body = Me), (status = 401, body = Problem)))]
-pub(super) async fn me(Caller(person): Caller) -> axum::Json<Me> {
+pub(super) async fn me(Caller { person, .. }: Caller) -> axum::Json<Me> {
     axum::Json(wire::me(&person))
 }
 
@@ -27,7 +27,7 @@ pub(super) async fn me(Caller(person): Caller) -> axum::Json<Me> {
         (status = 422, body = Problem)))]
 pub(super) async fn change_locale(
     State(app): State<Arc<App>>,
-    Caller(person): Caller,
+    Caller { person, .. }: Caller,
     Json(request): Json<ChosenLocale>,
 ) -> Result<axum::Json<ChosenLocale>, ApiError> {
     let Some(locale) = app.locales.find(&request.locale) else {
@@ -44,7 +44,7 @@ pub(super) async fn change_locale(
         (status = 413, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn change_settings(
     State(app): State<Arc<App>>,
-    Caller(person): Caller,
+    Caller { person, .. }: Caller,
     Json(request): Json<PatchSettings>,
 ) -> Result<axum::Json<OverlaySettings>, ApiError> {
     let size = request.font_size;

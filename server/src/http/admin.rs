@@ -12,7 +12,7 @@ use speedfog_seeds::PoolName;
 use uuid::Uuid;
 
 use super::{
-    extract::{Admin, Json, MaybeJson, Path, Query},
+    extract::{Caller, Json, MaybeJson, Path, Query},
     users::activity,
 };
 use crate::{app::App, error::ApiError, jobs, store::Account};
@@ -29,13 +29,14 @@ fn pool(request: &PoolRequest) -> Result<PoolName, ApiError> {
         (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn scan(
     State(app): State<Arc<App>>,
-    _admin: Admin,
+    caller: Caller,
     MaybeJson(request): MaybeJson<PoolRequest>,
 ) -> Result<axum::Json<ScannedPool>, ApiError> {
     let request = request.unwrap_or(PoolRequest {
         pool_name: "standard".into(),
     });
     let pool = pool(&request)?;
+    caller.require_role()?;
     let added = jobs::scan_one_pool(&app.store, &app.settings.seeds_pool_dir, pool)
         .await
         .map_err(ApiError::internal)?;
@@ -52,8 +53,9 @@ pub(super) async fn scan(
         (status = 403, body = Problem)))]
 pub(super) async fn stats(
     State(app): State<Arc<App>>,
-    _admin: Admin,
+    caller: Caller,
 ) -> Result<axum::Json<SeedStats>, ApiError> {
+    caller.require_role()?;
     let counts = app.store.pool_counts().await?.into_iter();
     let pools = counts.map(|(name, counts)| {
         let counts = SeedCounts {
@@ -75,12 +77,13 @@ pub(super) async fn stats(
         (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn discard(
     State(app): State<Arc<App>>,
-    Admin(admin): Admin,
+    caller: Caller,
     Json(request): Json<PoolRequest>,
 ) -> Result<axum::Json<DiscardedPool>, ApiError> {
     let pool = pool(&request)?;
+    caller.require_role()?;
     let discarded = app.store.discard_seeds(pool.as_str()).await?;
-    tracing::info!(user.id = %admin.id, pool = %pool, discarded, "pool discarded");
+    tracing::info!(user.id = %caller.person.id, pool = %pool, discarded, "pool discarded");
     Ok(axum::Json(DiscardedPool {
         discarded,
         pool_name: request.pool_name,
@@ -94,8 +97,9 @@ pub(super) async fn discard(
         (status = 403, body = Problem)))]
 pub(super) async fn users(
     State(app): State<Arc<App>>,
-    _admin: Admin,
+    caller: Caller,
 ) -> Result<axum::Json<Vec<AdminUser>>, ApiError> {
+    caller.require_role()?;
     let accounts = app.store.accounts().await?;
     let users = accounts
         .into_iter()
@@ -112,13 +116,14 @@ pub(super) async fn users(
         (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn patch_user(
     State(app): State<Arc<App>>,
-    Admin(admin): Admin,
+    caller: Caller,
     Path(id): Path<Uuid>,
     Json(request): Json<PatchUser>,
 ) -> Result<axum::Json<AdminUser>, ApiError> {
     let id = UserId::from(id);
     let not_found = || ApiError::not_found("There is no such user.");
     let account = app.store.account(id).await?.ok_or_else(not_found)?;
+    caller.require_role()?;
     if request.role == Role::Admin {
         return Err(ApiError::bad_request("Nobody becomes an admin this way."));
     }
@@ -126,7 +131,7 @@ pub(super) async fn patch_user(
         return Err(ApiError::bad_request("An admin's role cannot be changed."));
     }
     app.store.set_role(id, request.role).await?;
-    tracing::info!(admin.id = %admin.id, user.id = %id, role = ?request.role, "role changed");
+    tracing::info!(admin.id = %caller.person.id, user.id = %id, role = ?request.role, "role changed");
     let account = app.store.account(id).await?.ok_or_else(not_found)?;
     let races = app.store.participations(id).await?;
     Ok(axum::Json(admin_user(account, races)))
@@ -139,10 +144,12 @@ pub(super) async fn patch_user(
         (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn all_activity(
     State(app): State<Arc<App>>,
-    _admin: Admin,
+    caller: Caller,
     Query(page): Query<activity::Page>,
 ) -> Result<axum::Json<Activity>, ApiError> {
-    Ok(axum::Json(activity::feed_of_all(&app, &page).await?))
+    let page = page.check()?;
+    caller.require_role()?;
+    Ok(axum::Json(activity::feed(&app, None, page).await?))
 }
 
 fn admin_user(account: Account, race_count: u64) -> AdminUser {

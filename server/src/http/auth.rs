@@ -25,7 +25,7 @@ pub(super) type TokenHeaders = AppendHeaders<Vec<(header::HeaderName, HeaderValu
 /// The signed-in user.
 #[utoipa::path(get, path = "/api/auth/me", tag = "auth", security(("bearer" = [])),
     responses((status = 200, body = Me), (status = 401, body = speedfog_protocol::rest::Problem)))]
-pub(super) async fn me(Caller(person): Caller) -> axum::Json<Me> {
+pub(super) async fn me(Caller { person, .. }: Caller) -> axum::Json<Me> {
     axum::Json(wire::me(&person))
 }
 

@@ -4,25 +4,33 @@ use std::sync::Arc;
 
 use axum::{
     extract::{FromRequest, FromRequestParts, Request, rejection::PathRejection},
-    http::{HeaderMap, StatusCode, header, request::Parts},
+    http::{StatusCode, request::Parts},
 };
 use serde::de::DeserializeOwned;
 use speedfog_protocol::{limits, rest::Role};
+use speedfog_race::RaceId;
 use tokio::time::timeout;
+use uuid::Uuid;
 
-use super::{cookie, same_origin::is_same_origin};
+use super::{
+    authorize::Access,
+    permissions::{Permission, When, Who},
+};
 use crate::{
     app::App,
-    clock,
     error::ApiError,
-    store::{Person, Session},
+    store::{Person, RaceRow, Session},
 };
 
-/// Somebody who is signed in; anonymous requests are answered 401.
+/// Somebody who is signed in, and what the table of permissions says about the request.
 #[derive(Debug)]
-pub(crate) struct Caller(pub(crate) Person);
+pub(crate) struct Caller {
+    /// Who it is.
+    pub(crate) person: Person,
+    permission: &'static Permission,
+}
 
-/// The session with which somebody is signed in; anonymous requests are answered 401.
+/// The session with which somebody is signed in.
 #[derive(Debug)]
 pub(crate) struct CurrentSession(pub(crate) Session);
 
@@ -30,106 +38,79 @@ pub(crate) struct CurrentSession(pub(crate) Session);
 #[derive(Debug)]
 pub(crate) struct MaybeCaller(pub(crate) Option<Person>);
 
-/// An admin; others are answered 401 or 403.
-#[derive(Debug)]
-pub(crate) struct Admin(pub(crate) Person);
-
-impl FromRequestParts<Arc<App>> for Admin {
-    type Rejection = ApiError;
-
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
-        let Caller(person) = Caller::from_request_parts(parts, app).await?;
-        if person.role == Role::Admin {
-            Ok(Self(person))
-        } else {
-            Err(ApiError::forbidden("Only admins can do that."))
-        }
-    }
-}
-
 impl Caller {
-    /// Refuses everybody who may not create races.
-    pub(crate) fn require_organizer_role(&self) -> Result<(), ApiError> {
-        match self.0.role {
-            Role::Organizer | Role::Admin => Ok(()),
-            Role::User => Err(ApiError::forbidden("Only organizers can create races.")),
+    /// Passes who has the role that the table asks for; others get 403.
+    pub(crate) fn require_role(&self) -> Result<(), ApiError> {
+        match (self.permission.who, self.person.role) {
+            (Who::OrganizerRole, Role::User) => {
+                Err(ApiError::forbidden("Only organizers can create races."))
+            }
+            (Who::Admin, Role::User | Role::Organizer) => {
+                Err(ApiError::forbidden("Only admins can do that."))
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// The race in the address, once the table lets the caller do this with it: otherwise 404, 403
+    /// or, for its status, 400.
+    pub(crate) async fn race(&self, app: &App, id: Uuid) -> Result<RaceRow, ApiError> {
+        let race = app
+            .store
+            .race(RaceId::from(id))
+            .await?
+            .ok_or_else(ApiError::race_not_found)?;
+        if self.permission.who == Who::RaceOrganizer && race.organizer.id != self.person.id {
+            return Err(ApiError::forbidden(
+                "Only the organizer of this race can do that.",
+            ));
+        }
+        match self.permission.when {
+            When::Status(statuses, refusal) if !statuses.contains(&race.status) => {
+                Err(refusal.into())
+            }
+            When::Released if race.seeds_released_at.is_none() => Err(ApiError::forbidden(
+                "The seed packs have not been released yet.",
+            )),
+            _ => Ok(race),
         }
     }
 }
 
-/// Who presents a token, and whether the request may act for them.
-enum Presented {
-    /// Nobody, or a token that is not valid.
-    Nothing,
-    /// A valid session.
-    Session(Session),
-    /// A valid session in a cookie, but another site's page may have caused the request.
-    Doubtful,
-}
-
-async fn presented(parts: &Parts, app: &App) -> Result<Presented, ApiError> {
-    let headers = &parts.headers;
-    let by_cookie = !headers.contains_key(header::AUTHORIZATION);
-    let token = if by_cookie {
-        cookie::SESSION.get(headers)
-    } else {
-        bearer(headers)
-    };
-    let Some(token) = token else {
-        return Ok(Presented::Nothing);
-    };
-    let Some(session) = app.store.session(token, clock::now()).await? else {
-        return Ok(Presented::Nothing);
-    };
-    // A WebSocket begins with GET, but other sites' pages may open and read it.
-    let only_reads = parts.method.is_safe() && !headers.contains_key(header::UPGRADE);
-    if by_cookie && !only_reads && !is_same_origin(headers, &app.settings.http) {
-        return Ok(Presented::Doubtful);
-    }
-    Ok(Presented::Session(session))
-}
-
-fn bearer(headers: &HeaderMap) -> Option<&str> {
-    let (scheme, token) = headers
-        .get(header::AUTHORIZATION)?
-        .to_str()
-        .ok()?
-        .split_once(' ')?;
-    let token = token.trim();
-    (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)
+fn access(parts: &Parts) -> Result<Access, ApiError> {
+    let access = parts.extensions.get::<Access>();
+    access
+        .cloned()
+        .ok_or_else(|| ApiError::internal("the route has no row in the table of permissions"))
 }
 
 impl FromRequestParts<Arc<App>> for CurrentSession {
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
-        match presented(parts, app).await? {
-            Presented::Session(session) => Ok(Self(session)),
-            Presented::Nothing => Err(ApiError::unauthorized()),
-            Presented::Doubtful => Err(ApiError::forbidden(
-                "A request with a session cookie must come from this site's own pages.",
-            )),
-        }
+    async fn from_request_parts(parts: &mut Parts, _app: &Arc<App>) -> Result<Self, ApiError> {
+        let session = access(parts)?.session;
+        session.map(Self).ok_or_else(ApiError::unauthorized)
     }
 }
 
 impl FromRequestParts<Arc<App>> for Caller {
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
-        let CurrentSession(session) = CurrentSession::from_request_parts(parts, app).await?;
-        Ok(Self(session.person))
+    async fn from_request_parts(parts: &mut Parts, _app: &Arc<App>) -> Result<Self, ApiError> {
+        let Access {
+            permission,
+            session,
+        } = access(parts)?;
+        let person = session.ok_or_else(ApiError::unauthorized)?.person;
+        Ok(Self { person, permission })
     }
 }
 
 impl FromRequestParts<Arc<App>> for MaybeCaller {
     type Rejection = ApiError;
 
-    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
-        match presented(parts, app).await? {
-            Presented::Session(session) => Ok(Self(Some(session.person))),
-            Presented::Nothing | Presented::Doubtful => Ok(Self(None)),
-        }
+    async fn from_request_parts(parts: &mut Parts, _app: &Arc<App>) -> Result<Self, ApiError> {
+        Ok(Self(access(parts)?.session.map(|session| session.person)))
     }
 }
 

@@ -68,12 +68,12 @@ pub(super) async fn accept(
     if race.status != RaceStatus::Setup {
         return Err(ApiError::bad_request("The race has already started."));
     }
-    if invite.login.to_lowercase() != caller.0.login.to_lowercase() {
+    if invite.login.to_lowercase() != caller.person.login.to_lowercase() {
         return Err(ApiError::forbidden("This invite is not for your account."));
     }
-    let user = caller.0.id;
+    let user = caller.person.id;
     let accepting = Action::AcceptInvite {
-        member: races::register::member(caller.0),
+        member: races::register::member(caller.person),
         invite: invite.id,
     };
     app.hub
@@ -103,10 +103,7 @@ pub(super) async fn revoke(
     caller: Caller,
     Path((id, invite_id)): Path<(Uuid, Uuid)>,
 ) -> Result<StatusCode, ApiError> {
-    let race = races::find_organized(&app, id, &caller).await?;
-    if race.status != RaceStatus::Setup {
-        return Err(speedfog_race::Refusal::NotInSetup.into());
-    }
+    let race = caller.race(&app, id).await?;
     let invite = app
         .store
         .invite_of(race.id, invite_id)

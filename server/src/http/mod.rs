@@ -5,6 +5,7 @@
 mod account;
 mod admin;
 mod auth;
+mod authorize;
 mod cookie;
 mod cors;
 mod deadline;
@@ -14,6 +15,7 @@ mod headers;
 mod health;
 mod i18n;
 mod invites;
+mod permissions;
 mod pools;
 mod races;
 mod rate_limit;

@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode, Uri},
     middleware::{from_fn, from_fn_with_state},
     response::{IntoResponse, Redirect, Response},
-    routing::get,
+    routing::{MethodRouter, get},
 };
 use tower_http::{
     catch_panic::CatchPanicLayer,
@@ -21,11 +21,14 @@ use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
     account, admin, auth,
+    authorize::authorize,
     cors::cors,
     deadline::deadline,
     docs::Document,
     headers::security_headers,
-    health, i18n, invites, pools, races,
+    health, i18n, invites,
+    permissions::check_complete,
+    pools, races,
     rate_limit::rate_limit,
     request_id::{RequestId, request_id},
     session, sign_in, users, web_client,
@@ -89,11 +92,44 @@ pub(super) fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(races::seed_pack::by_token))
 }
 
+/// The routes that speak another protocol than the documented ones.
+fn sockets() -> [(&'static str, MethodRouter<Arc<App>>); 2] {
+    [
+        ("/ws/mod/{race_id}", get(ws::mod_socket)),
+        ("/ws/race/{race_id}", get(ws::spectator_socket)),
+    ]
+}
+
+/// Every route that does something for somebody, as method and path.
+pub(super) fn routes() -> Vec<(Method, String)> {
+    let paths = api().into_openapi().paths.paths;
+    let documented = paths.into_iter().flat_map(|(path, item)| {
+        let methods = [
+            (Method::GET, item.get.is_some()),
+            (Method::POST, item.post.is_some()),
+            (Method::PUT, item.put.is_some()),
+            (Method::PATCH, item.patch.is_some()),
+            (Method::DELETE, item.delete.is_some()),
+        ];
+        let used = methods.into_iter().filter(|(_, used)| *used);
+        used.map(move |(method, _)| (method, path.clone()))
+    });
+    let sockets = sockets().map(|(path, _)| (Method::GET, path.to_owned()));
+    documented.chain(sockets).collect()
+}
+
 /// Everything the server answers.
-pub(crate) fn router(app: Arc<App>) -> Router {
-    let (api, document) = api().split_for_parts();
-    api.route("/ws/mod/{race_id}", get(ws::mod_socket))
-        .route("/ws/race/{race_id}", get(ws::spectator_socket))
+///
+/// # Errors
+/// When a route has no row in the table of permissions.
+pub(crate) fn router(app: Arc<App>) -> anyhow::Result<Router> {
+    check_complete(&routes())?;
+    let (mut api, document) = api().split_for_parts();
+    for (path, socket) in sockets() {
+        api = api.route(path, socket);
+    }
+    let router = api
+        .route_layer(from_fn_with_state(app.clone(), authorize))
         .merge(SwaggerUi::new("/docs").url("/docs/openapi.json", document))
         .fallback(fallback)
         .method_not_allowed_fallback(method_not_allowed)
@@ -108,7 +144,8 @@ pub(crate) fn router(app: Arc<App>) -> Router {
                 .on_response(DefaultOnResponse::new().level(Level::DEBUG)),
         )
         .layer(from_fn(request_id))
-        .with_state(app)
+        .with_state(app);
+    Ok(router)
 }
 
 /// Names the route, not the address: addresses may carry tokens.

@@ -19,6 +19,7 @@ mod hardening;
 mod lifecycle;
 mod locale;
 mod packs;
+mod permissions;
 mod recovery;
 mod reports;
 mod restart;

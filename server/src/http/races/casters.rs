@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     super::extract::{Caller, Json, Path},
-    find, find_organized, participants, view,
+    participants, view,
 };
 use crate::{
     app::App,
@@ -53,7 +53,7 @@ pub(in crate::http) async fn add(
     Json(request): Json<AddCaster>,
 ) -> Result<(StatusCode, axum::Json<Caster>), ApiError> {
     let login = participants::login(&request.twitch_username)?;
-    let race = find_organized(&app, id, &caller).await?;
+    let race = caller.race(&app, id).await?;
     let person = app
         .store
         .person_by_login(login)
@@ -77,7 +77,7 @@ pub(in crate::http) async fn remove(
     caller: Caller,
     Path((id, caster_id)): Path<(Uuid, Uuid)>,
 ) -> Result<StatusCode, ApiError> {
-    let race = find_organized(&app, id, &caller).await?;
+    let race = caller.race(&app, id).await?;
     let row = caster(&app, race.id, |row| row.id == caster_id).await?;
     app.hub
         .act(race.id, Action::RemoveCaster(row.person.id))
@@ -96,8 +96,8 @@ pub(in crate::http) async fn join(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<axum::Json<RaceDetail>, ApiError> {
-    let race = find(&app, id).await?;
-    let user = caller.0.id;
+    let race = caller.race(&app, id).await?;
+    let user = caller.person.id;
     app.hub
         .act(race.id, Action::CastJoin(new_caster(user)))
         .await?;
@@ -114,8 +114,8 @@ pub(in crate::http) async fn leave(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<axum::Json<RaceDetail>, ApiError> {
-    let race = find(&app, id).await?;
-    let user = caller.0.id;
+    let race = caller.race(&app, id).await?;
+    let user = caller.person.id;
     app.hub.act(race.id, Action::RemoveCaster(user)).await?;
     Ok(axum::Json(view::detail(&app, id, Some(user)).await?))
 }

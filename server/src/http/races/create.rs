@@ -36,17 +36,17 @@ pub(in crate::http) async fn create(
     Json(request): Json<CreateRace>,
 ) -> Result<(StatusCode, axum::Json<Race>), ApiError> {
     let name = check(&request)?;
-    caller.require_organizer_role()?;
+    caller.require_role()?;
     let now = clock::now();
     if request.scheduled_at.is_some_and(|at| at < now) {
         return Err(ApiError::bad_request("The scheduled time is in the past."));
     }
     let id = RaceId::from(Uuid::new_v4());
-    let organizer = caller.0.id;
+    let organizer = caller.person.id;
     let participation = request.organizer_participates.then(|| NewMember {
         participant: ParticipantId::from(Uuid::new_v4()),
         mod_token: secret::new_token(),
-        person: caller.0,
+        person: caller.person,
     });
     let new = NewRace {
         id,

@@ -6,10 +6,7 @@ use axum::{extract::State, http::StatusCode};
 use speedfog_protocol::rest::Problem;
 use uuid::Uuid;
 
-use super::{
-    super::extract::{Caller, Path},
-    find_organized,
-};
+use super::super::extract::{Caller, Path};
 use crate::{app::App, error::ApiError, room::Action};
 
 /// Deletes a race in any status, with everything that belongs to it.
@@ -22,8 +19,8 @@ pub(in crate::http) async fn delete(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<StatusCode, ApiError> {
-    let race = find_organized(&app, id, &caller).await?;
+    let race = caller.race(&app, id).await?;
     app.hub.act(race.id, Action::Delete).await?;
-    tracing::info!(race.id = %race.id, user.id = %caller.0.id, "race deleted");
+    tracing::info!(race.id = %race.id, user.id = %caller.person.id, "race deleted");
     Ok(StatusCode::NO_CONTENT)
 }

@@ -4,19 +4,19 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use speedfog_protocol::rest::{Problem, Race, RaceDetail, StartRace};
-use speedfog_race::{RaceStatus, Refusal};
+use speedfog_race::Refusal;
 use uuid::Uuid;
 
 use super::{
     super::extract::{Caller, MaybeJson, Path},
-    find, find_organized, view,
+    view,
 };
 use crate::{app::App, error::ApiError, room::Action};
 
 type RaceAnswer = Result<axum::Json<Race>, ApiError>;
 
 async fn organize(app: &App, caller: &Caller, id: Uuid, action: Action) -> Result<(), ApiError> {
-    let race = find_organized(app, id, caller).await?;
+    let race = caller.race(app, id).await?;
     Ok(app.hub.act(race.id, action).await?)
 }
 
@@ -33,7 +33,9 @@ pub(in crate::http) async fn release_seeds(
     Path(id): Path<Uuid>,
 ) -> Result<axum::Json<RaceDetail>, ApiError> {
     organize(&app, &caller, id, Action::ReleaseSeeds).await?;
-    Ok(axum::Json(view::detail(&app, id, Some(caller.0.id)).await?))
+    Ok(axum::Json(
+        view::detail(&app, id, Some(caller.person.id)).await?,
+    ))
 }
 
 /// Gives the race another random seed of its pool; packs must be released anew.
@@ -48,10 +50,7 @@ pub(in crate::http) async fn reroll_seed(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<axum::Json<RaceDetail>, ApiError> {
-    let race = find_organized(&app, id, &caller).await?;
-    if race.status != RaceStatus::Setup {
-        return Err(Refusal::NotInSetup.into());
-    }
+    let race = caller.race(&app, id).await?;
     let current = race.seed_id.ok_or(Refusal::NoSeed)?;
     let facts = app.store.seed_facts([current]).await?;
     let pool = facts.first().ok_or(Refusal::NoSeed)?.pool_name.clone();
@@ -60,8 +59,10 @@ pub(in crate::http) async fn reroll_seed(
     app.hub
         .act(race.id, Action::AssignSeed { seed, graph })
         .await?;
-    tracing::info!(race.id = %race.id, user.id = %caller.0.id, "seed rolled again");
-    Ok(axum::Json(view::detail(&app, id, Some(caller.0.id)).await?))
+    tracing::info!(race.id = %race.id, user.id = %caller.person.id, "seed rolled again");
+    Ok(axum::Json(
+        view::detail(&app, id, Some(caller.person.id)).await?,
+    ))
 }
 
 /// Starts the race, at once or after a countdown that everybody sees.
@@ -142,7 +143,9 @@ pub(in crate::http) async fn abandon(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> RaceAnswer {
-    let race = find(&app, id).await?;
-    app.hub.act(race.id, Action::Abandon(caller.0.id)).await?;
+    let race = caller.race(&app, id).await?;
+    app.hub
+        .act(race.id, Action::Abandon(caller.person.id))
+        .await?;
     Ok(axum::Json(view::race(&app, id).await?))
 }

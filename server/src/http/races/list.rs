@@ -73,7 +73,7 @@ pub(in crate::http) async fn list(
     responses((status = 200, body = RaceList), (status = 401, body = Problem)))]
 pub(in crate::http) async fn mine(
     State(app): State<Arc<App>>,
-    Caller(person): Caller,
+    Caller { person, .. }: Caller,
 ) -> Result<axum::Json<RaceList>, ApiError> {
     let (rows, _) = app.store.races(&RaceFilter::Of(person.id), None).await?;
     let races = view::races(&app, rows, Some(person.id)).await?;

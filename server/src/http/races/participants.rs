@@ -7,12 +7,12 @@ use speedfog_protocol::{
     limits,
     rest::{AddParticipant, AddedParticipant, Invite, Problem},
 };
-use speedfog_race::{ParticipantId, RaceStatus, Refusal};
+use speedfog_race::{ParticipantId, Refusal};
 use uuid::Uuid;
 
 use super::{
     super::extract::{Caller, Json, Path},
-    find_organized, register,
+    register,
 };
 use crate::{
     app::App,
@@ -35,10 +35,7 @@ pub(in crate::http) async fn add(
     Json(request): Json<AddParticipant>,
 ) -> Result<axum::Json<AddedParticipant>, ApiError> {
     let login = login(&request.twitch_username)?;
-    let race = find_organized(&app, id, &caller).await?;
-    if race.status != RaceStatus::Setup {
-        return Err(Refusal::NotInSetup.into());
-    }
+    let race = caller.race(&app, id).await?;
     let Some(person) = app.store.person_by_login(login).await? else {
         let invite = app.store.invite(race.id, login, clock::now()).await?;
         return Ok(axum::Json(AddedParticipant {
@@ -73,7 +70,7 @@ pub(in crate::http) async fn remove(
     caller: Caller,
     Path((id, participant)): Path<(Uuid, Uuid)>,
 ) -> Result<StatusCode, ApiError> {
-    let race = find_organized(&app, id, &caller).await?;
+    let race = caller.race(&app, id).await?;
     app.hub
         .act(race.id, Action::Remove(ParticipantId::from(participant)))
         .await?;

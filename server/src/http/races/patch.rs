@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 use super::{
     super::extract::{Caller, Json, Path},
-    find_organized, view,
+    view,
 };
 use crate::{app::App, clock, error::ApiError};
 
@@ -26,7 +26,7 @@ pub(in crate::http) async fn patch(
     Path(id): Path<Uuid>,
     Json(request): Json<PatchRace>,
 ) -> Result<axum::Json<Race>, ApiError> {
-    let race = find_organized(&app, id, &caller).await?;
+    let race = caller.race(&app, id).await?;
     if let Some(scheduled_at) = request.scheduled_at {
         if race.status != RaceStatus::Setup {
             return Err(ApiError::bad_request(

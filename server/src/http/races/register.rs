@@ -7,10 +7,7 @@ use speedfog_protocol::rest::{Participant, Problem};
 use speedfog_race::{ParticipantId, RaceId, UserId};
 use uuid::Uuid;
 
-use super::{
-    super::extract::{Caller, Path},
-    find,
-};
+use super::super::extract::{Caller, Path};
 use crate::{
     app::App,
     error::ApiError,
@@ -32,9 +29,11 @@ pub(in crate::http) async fn join(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<axum::Json<Participant>, ApiError> {
-    let race = find(&app, id).await?;
-    let user = caller.0.id;
-    app.hub.act(race.id, Action::Join(member(caller.0))).await?;
+    let race = caller.race(&app, id).await?;
+    let user = caller.person.id;
+    app.hub
+        .act(race.id, Action::Join(member(caller.person)))
+        .await?;
     Ok(axum::Json(participant(&app, race.id, user).await?))
 }
 
@@ -49,8 +48,10 @@ pub(in crate::http) async fn leave(
     caller: Caller,
     Path(id): Path<Uuid>,
 ) -> Result<StatusCode, ApiError> {
-    let race = find(&app, id).await?;
-    app.hub.act(race.id, Action::Leave(caller.0.id)).await?;
+    let race = caller.race(&app, id).await?;
+    app.hub
+        .act(race.id, Action::Leave(caller.person.id))
+        .await?;
     Ok(StatusCode::NO_CONTENT)
 }
 

@@ -11,27 +11,15 @@ use speedfog_protocol::rest::Problem;
 use speedfog_seeds::{PackError, PlayerConfig};
 use uuid::Uuid;
 
-use super::{
-    super::{
-        extract::{Caller, Path},
-        seed_pack_response::seed_pack_response,
-    },
-    find,
+use super::super::{
+    extract::{Caller, Path},
+    seed_pack_response::seed_pack_response,
 };
 use crate::{
     app::App,
     error::ApiError,
     store::{Member, RaceRow},
 };
-
-fn require_released(race: &RaceRow) -> Result<(), ApiError> {
-    match race.seeds_released_at {
-        Some(_) => Ok(()),
-        None => Err(ApiError::forbidden(
-            "The seed packs have not been released yet.",
-        )),
-    }
-}
 
 /// The caller's own seed pack.
 #[utoipa::path(get, path = "/api/races/{race_id}/my-seed-pack", tag = "races",
@@ -50,12 +38,11 @@ pub(in crate::http) async fn mine(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let race = find(&app, id).await?;
-    require_released(&race)?;
+    let race = caller.race(&app, id).await?;
     let members = app.store.members([race.id]).await?;
     let member = members
         .into_iter()
-        .find(|member| member.person.id == caller.0.id)
+        .find(|member| member.person.id == caller.person.id)
         .ok_or_else(|| ApiError::forbidden("Only participants have a seed pack."))?;
     send(&app, &race, &member, &method, &headers).await
 }
@@ -76,14 +63,13 @@ pub(in crate::http) async fn by_token(
     method: Method,
     headers: HeaderMap,
 ) -> Result<Response, ApiError> {
-    let race = find(&app, id).await?;
-    require_released(&race)?;
+    let race = caller.race(&app, id).await?;
     let member = app
         .store
         .member_by_token(race.id, &mod_token)
         .await?
         .ok_or_else(|| ApiError::not_found("No participant of this race has that token."))?;
-    let user = caller.0.id;
+    let user = caller.person.id;
     let entitled = member.person.id == user
         || race.organizer.id == user
         || app

@@ -72,10 +72,17 @@ pub(super) async fn races(
 
 /// One race for a list, as it is stored now.
 pub(super) async fn race(app: &App, id: Uuid) -> Result<Race, ApiError> {
-    let row = super::find(app, id).await?;
+    let row = find(app, id).await?;
     races(app, vec![row], None)
         .await?
         .pop()
+        .ok_or_else(ApiError::race_not_found)
+}
+
+async fn find(app: &App, id: Uuid) -> Result<RaceRow, ApiError> {
+    app.store
+        .race(RaceId::from(id))
+        .await?
         .ok_or_else(ApiError::race_not_found)
 }
 
@@ -85,7 +92,7 @@ pub(super) async fn detail(
     id: Uuid,
     viewer: Option<UserId>,
 ) -> Result<RaceDetail, ApiError> {
-    let row = super::find(app, id).await?;
+    let row = find(app, id).await?;
     let seeds = seeds(app, row.seed_id).await?;
     let seed = row.seed_id.and_then(|id| seeds.get(&Uuid::from(id)));
     let members = app.store.members([row.id]).await?;

@@ -40,7 +40,8 @@ impl Page {
         20
     }
 
-    fn check(&self) -> Result<RacePage, ApiError> {
+    /// The page, if its length is allowed; else 422.
+    pub(in crate::http) fn check(&self) -> Result<RacePage, ApiError> {
         if !(1..=PAGE_MAX).contains(&self.limit) {
             return Err(ApiError::invalid(format!(
                 "limit must be between 1 and {PAGE_MAX}."
@@ -70,12 +71,12 @@ pub(in crate::http) async fn activity(
     Ok(axum::Json(feed(&app, Some(person.id), page).await?))
 }
 
-/// A page of the feed over everybody.
-pub(in crate::http) async fn feed_of_all(app: &App, page: &Page) -> Result<Activity, ApiError> {
-    feed(app, None, page.check()?).await
-}
-
-async fn feed(app: &App, of: Option<UserId>, page: RacePage) -> Result<Activity, ApiError> {
+/// A page of the feed of one user, or over everybody.
+pub(in crate::http) async fn feed(
+    app: &App,
+    of: Option<UserId>,
+    page: RacePage,
+) -> Result<Activity, ApiError> {
     let (parts, total) = app.store.parts(of, page).await?;
     let ids = || parts.iter().map(|part| part.race);
     let mut races = HashMap::<RaceId, RaceRow>::new();
