@@ -8,6 +8,8 @@
 pub mod config;
 pub mod game;
 pub mod net;
+#[cfg(feature = "overlay")]
+pub mod overlay;
 mod session;
 pub mod tracker;
 

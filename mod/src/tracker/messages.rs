@@ -7,6 +7,9 @@ use speedfog_protocol::{ParticipantStatus, RaceStatus};
 
 use super::{Connection, FlagPhase, Happening, NetEvent, Output, RaceView, Tracker};
 
+/// For how long flags may be missing from a world that the player walks in.
+const BLIND: Duration = Duration::from_secs(60);
+
 impl Tracker {
     pub(super) fn hear(&mut self, now: Duration, event: NetEvent, out: &mut Output) {
         match event {
@@ -20,6 +23,7 @@ impl Tracker {
                     self.last_status = None;
                 }
                 self.connection = state;
+                self.connection_since = now;
             }
             NetEvent::Message(message) => self.message(now, message, out),
         }
@@ -37,6 +41,7 @@ impl Tracker {
             .watch(&auth_ok.seed.event_ids, auth_ok.seed.finish_event);
         self.race = Some(RaceView::new(now, auth_ok));
         self.connection = Connection::Connected;
+        self.connection_since = now;
         self.frozen_igt_ms = None;
         self.zone.connected();
         self.sync.connected(now);
@@ -141,6 +146,33 @@ impl Tracker {
         &self.connection
     }
 
+    /// When the connection came into its state.
+    #[must_use]
+    pub fn connection_since(&self) -> Duration {
+        self.connection_since
+    }
+
+    /// Whether this is a run alone.
+    #[must_use]
+    pub fn is_solo(&self) -> bool {
+        self.settings.solo
+    }
+
+    /// Deaths of the character: the game's count, or the server's before the game has told.
+    #[must_use]
+    pub fn deaths(&self) -> Option<u32> {
+        let of_server = || Some(self.race.as_ref()?.own()?.death_count);
+        self.last_deaths.or_else(of_server)
+    }
+
+    /// Whether the player has been in the world for a minute without any flag of the seed being
+    /// there: this is probably not the game of the seed pack.
+    #[must_use]
+    pub fn flags_missing(&self, now: Duration) -> bool {
+        self.blind_since
+            .is_some_and(|since| now.saturating_sub(since) >= BLIND)
+    }
+
     /// The zone to show.
     #[must_use]
     pub fn zone(&self) -> Option<&ZoneUpdate> {
@@ -177,12 +209,11 @@ impl Tracker {
     #[must_use]
     pub fn seed_outdated(&self) -> bool {
         let of_race = self.race.as_ref().and_then(|race| race.seed().seed_id);
+        let mut buffer = uuid::Uuid::encode_buffer();
         !self.settings.seed_id.is_empty()
             && of_race.is_some_and(|seed| {
-                !self
-                    .settings
-                    .seed_id
-                    .eq_ignore_ascii_case(&seed.to_string())
+                let seed = seed.hyphenated().encode_lower(&mut buffer);
+                !self.settings.seed_id.eq_ignore_ascii_case(seed)
             })
     }
 

@@ -36,6 +36,7 @@ use zone::ZoneDisplay;
 pub struct Tracker {
     settings: Settings,
     connection: Connection,
+    connection_since: Duration,
     race: Option<RaceView>,
     flags: FlagBook,
     loading: Loading,
@@ -43,6 +44,9 @@ pub struct Tracker {
     sync: ClockSync,
     /// The last positive in-game time, which stands in while the game shows none.
     last_igt_ms: Option<u32>,
+    last_deaths: Option<u32>,
+    /// Since when the player is in the world and no flag can be read.
+    blind_since: Option<Duration>,
     /// The time shown since the race ended without this player's finish.
     frozen_igt_ms: Option<u32>,
     go_until: Option<Duration>,
@@ -60,12 +64,15 @@ impl Tracker {
     pub fn new(settings: Settings) -> Self {
         Self {
             connection: Connection::Connecting,
+            connection_since: Duration::ZERO,
             race: None,
             flags: FlagBook::new(settings.first_event_id),
             loading: Loading::default(),
             zone: ZoneDisplay::default(),
             sync: ClockSync::default(),
             last_igt_ms: None,
+            last_deaths: None,
+            blind_since: None,
             frozen_igt_ms: None,
             go_until: None,
             next_poll: Duration::ZERO,
@@ -97,6 +104,8 @@ impl Tracker {
         if let Some(igt_ms) = game.igt_ms.present().filter(|igt_ms| *igt_ms > 0) {
             self.last_igt_ms = Some(igt_ms);
         }
+        self.last_deaths = game.deaths.present().or(self.last_deaths);
+        self.look_for_flags(now, game);
         if let Some(grace) = game.travel {
             self.loading.travel_began(now, grace);
         }
@@ -122,6 +131,16 @@ impl Tracker {
             self.settings.timing.zone_delay,
         );
         out
+    }
+
+    /// Notes since when the player plays without a single flag that can be read. Loading screens
+    /// and a connection still to be made say nothing.
+    fn look_for_flags(&mut self, now: Duration, game: &crate::game::Snapshot) {
+        if game.flags.is_empty() || game.flags.iter().any(|flag| flag.set.present().is_some()) {
+            self.blind_since = None;
+        } else if game.readable().is_some() {
+            self.blind_since.get_or_insert(now);
+        }
     }
 
     /// Whether gameplay messages make sense now.

@@ -77,6 +77,12 @@ impl RaceView {
             .find(|info| info.id == self.participant_id)
     }
 
+    /// Whether `row` is the player's.
+    #[must_use]
+    pub fn is_own(&self, row: &Row) -> bool {
+        row.info.id == self.participant_id
+    }
+
     pub(super) fn own_done(&self) -> bool {
         self.own().is_some_and(|own| own.status.is_done())
     }

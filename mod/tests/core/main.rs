@@ -2,6 +2,8 @@
 
 mod config;
 mod net;
+#[cfg(feature = "overlay")]
+mod overlay;
 mod recording;
 mod script;
 mod server;

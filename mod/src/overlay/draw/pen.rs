@@ -1,0 +1,288 @@
+//! Text and shapes at places counted by hand.
+
+use imgui::{DrawListMut, Ui};
+
+use crate::overlay::fonts;
+use crate::overlay::theme::{Rgba, Theme, Tone, with_alpha};
+use crate::overlay::view::Label;
+
+const ELLIPSIS: &str = "…";
+
+/// Writes line by line into the current window, and knows how far it has come.
+pub(super) struct Pen<'ui> {
+    ui: &'ui Ui,
+    list: DrawListMut<'ui>,
+    pub(super) theme: &'ui Theme,
+    origin: [f32; 2],
+    width: f32,
+    /// Next line, from the top of the window's content.
+    y: f32,
+}
+
+impl<'ui> Pen<'ui> {
+    pub(super) fn new(ui: &'ui Ui, theme: &'ui Theme, width: f32) -> Self {
+        Self {
+            ui,
+            list: ui.get_window_draw_list(),
+            theme,
+            origin: ui.cursor_screen_pos(),
+            width: width.round(),
+            y: 0.0,
+        }
+    }
+
+    /// Tells the window how much was written.
+    pub(super) fn finish(self) {
+        self.ui.dummy([self.width, self.y.ceil()]);
+    }
+
+    pub(super) fn width(&self) -> f32 {
+        self.width
+    }
+
+    /// Distance from one line to the next.
+    pub(super) fn line(&self) -> f32 {
+        (self.theme.font_size * 1.28).round()
+    }
+
+    pub(super) fn advance(&mut self, pixels: f32) {
+        self.y += pixels.round();
+    }
+
+    pub(super) fn next_line(&mut self) {
+        self.advance(self.line());
+    }
+
+    /// Width of a text in pixels.
+    pub(super) fn measure(&self, text: &str) -> f32 {
+        self.ui.calc_text_size(text)[0]
+    }
+
+    /// A text `x` pixels from the left. A thin shadow keeps it legible over a bright game.
+    pub(super) fn text(&self, x: f32, color: Rgba, text: &str) {
+        let place = [
+            (self.origin[0] + x).round(),
+            (self.origin[1] + self.y).round(),
+        ];
+        let offset = self.theme.px(1.0).max(1.0).round();
+        let shadow = [0.0, 0.0, 0.0, 0.65];
+        self.list
+            .add_text([place[0] + offset, place[1] + offset], shadow, text);
+        self.list.add_text(place, color, text);
+    }
+
+    pub(super) fn label(&self, x: f32, label: &Label) {
+        self.text(x, self.theme.tone(label.tone), &label.text);
+    }
+
+    /// A text that ends at `right`; returns its width.
+    pub(super) fn label_right(&self, right: f32, label: &Label) -> f32 {
+        let width = self.measure(&label.text);
+        self.label(right - width, label);
+        width
+    }
+
+    /// A text that ends with an ellipsis where it would be wider than `room`.
+    pub(super) fn cut(&self, x: f32, room: f32, color: Rgba, text: &str) {
+        if self.measure(text) <= room {
+            self.text(x, color, text);
+            return;
+        }
+        let room = room - self.measure(ELLIPSIS);
+        let end = fitting(text, room, |part| self.measure(part));
+        let part = text[..end].trim_end();
+        self.text(x, color, part);
+        self.text(x + self.measure(part), color, ELLIPSIS);
+    }
+
+    /// As many lines as a text needs, `x` pixels from the left.
+    pub(super) fn wrapped(&mut self, x: f32, color: Rgba, text: &str) {
+        self.wrapped_within(x, self.width - x, color, text);
+    }
+
+    /// As many lines as a text needs in `room` pixels.
+    pub(super) fn wrapped_within(&mut self, x: f32, room: f32, color: Rgba, text: &str) {
+        let mut rest = text.trim();
+        while !rest.is_empty() {
+            let end = line_end(rest, room, |part| self.measure(part));
+            let (line, after) = rest.split_at(end);
+            self.text(x, color, line.trim_end());
+            self.next_line();
+            rest = after.trim_start();
+        }
+    }
+
+    /// Lines that [`wrapped_within`](Self::wrapped_within) would write.
+    pub(super) fn lines(&self, room: f32, text: &str) -> u16 {
+        let mut rest = text.trim();
+        let mut lines = 0;
+        while !rest.is_empty() {
+            let end = line_end(rest, room, |part| self.measure(part));
+            rest = rest[end..].trim_start();
+            lines += 1;
+        }
+        lines
+    }
+
+    /// Figures of the clock that end at `right`, on the baseline of the line; returns their
+    /// width.
+    pub(super) fn clock_right(&self, right: f32, label: &Label) -> f32 {
+        let mut buffer = [0; 4];
+        let glyph = |character: char, buffer: &mut [u8; 4]| {
+            self.measure(fonts::clock(character).encode_utf8(buffer))
+        };
+        let width: f32 = label
+            .text
+            .chars()
+            .map(|character| glyph(character, &mut buffer))
+            .sum();
+        let mut x = right - width;
+        for character in label.text.chars() {
+            let color = self.theme.tone(label.tone);
+            self.text(x, color, fonts::clock(character).encode_utf8(&mut buffer));
+            x += glyph(character, &mut buffer);
+        }
+        width
+    }
+
+    /// A disc as high as a small letter, on the line, with its centre at `x`.
+    pub(super) fn disc(&self, x: f32, radius: f32, color: Rgba) {
+        let middle = fonts::baseline(self.theme.font_size) - self.theme.font_size * 0.27;
+        self.list
+            .add_circle(
+                [self.origin[0] + x, self.origin[1] + self.y + middle],
+                radius,
+                color,
+            )
+            .filled(true)
+            .num_segments(20)
+            .build();
+    }
+
+    /// A filled rectangle that starts at the line and spans the whole width and a little more.
+    pub(super) fn wash(&self, height: f32, tone: Tone, alpha: f32) {
+        let bleed = self.theme.px(5.0);
+        let top = [self.origin[0] - bleed, self.origin[1] + self.y];
+        let bottom = [
+            self.origin[0] + self.width + bleed,
+            self.origin[1] + self.y + height,
+        ];
+        self.list
+            .add_rect(top, bottom, with_alpha(self.theme.tone(tone), alpha))
+            .filled(true)
+            .rounding(self.theme.px(4.0))
+            .build();
+    }
+
+    /// The edge of what [`wash`](Self::wash) fills.
+    pub(super) fn frame(&self, height: f32, tone: Tone, alpha: f32) {
+        let bleed = self.theme.px(5.0);
+        let top = [self.origin[0] - bleed, self.origin[1] + self.y];
+        let bottom = [
+            self.origin[0] + self.width + bleed,
+            self.origin[1] + self.y + height,
+        ];
+        self.list
+            .add_rect(top, bottom, with_alpha(self.theme.tone(tone), alpha))
+            .rounding(self.theme.px(4.0))
+            .thickness(self.theme.px(1.0).max(1.0))
+            .build();
+    }
+
+    /// A hairline across the whole width, with space above and below.
+    pub(super) fn rule(&mut self) {
+        self.advance(self.theme.px(5.0));
+        let y = self.origin[1] + self.y + 0.5;
+        self.list
+            .add_line(
+                [self.origin[0], y],
+                [self.origin[0] + self.width, y],
+                with_alpha(self.theme.tone(Tone::Faint), 0.45),
+            )
+            .build();
+        self.advance(self.theme.px(6.0));
+    }
+}
+
+/// Bytes at the beginning of `text` that fit into `room`; whole characters only.
+fn fitting(text: &str, room: f32, measure: impl Fn(&str) -> f32) -> usize {
+    let ends = || text.char_indices().map(|(at, c)| at + c.len_utf8());
+    let (mut low, mut high) = (0, ends().count());
+    let end = |characters: usize| match characters.checked_sub(1) {
+        Some(last) => ends().nth(last).unwrap_or(text.len()),
+        None => 0,
+    };
+    while low < high {
+        let middle = (low + high).div_ceil(2);
+        if measure(&text[..end(middle)]) <= room {
+            low = middle;
+        } else {
+            high = middle - 1;
+        }
+    }
+    end(low)
+}
+
+/// Bytes of the first line of `text`: as many words as fit into `room`, or part of a word that
+/// is longer than a line, but never nothing.
+fn line_end(text: &str, room: f32, measure: impl Fn(&str) -> f32) -> usize {
+    if measure(text) <= room {
+        return text.len();
+    }
+    let fits = fitting(text, room, measure);
+    if text[fits..].starts_with(' ') {
+        return fits;
+    }
+    text[..fits]
+        .rfind(' ')
+        .filter(|end| *end > 0)
+        .unwrap_or_else(|| {
+            let first = text.chars().next().map_or(0, char::len_utf8);
+            fits.max(first)
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{fitting, line_end};
+
+    #[expect(clippy::cast_precision_loss, reason = "a few characters")]
+    fn measure(text: &str) -> f32 {
+        text.chars().count() as f32
+    }
+
+    fn lines(text: &str, room: f32) -> Vec<&str> {
+        let mut lines = Vec::new();
+        let mut rest = text;
+        while !rest.is_empty() {
+            let (line, after) = rest.split_at(line_end(rest, room, measure));
+            lines.push(line);
+            rest = after.trim_start();
+        }
+        lines
+    }
+
+    #[test]
+    fn what_fits_ends_between_characters() {
+        for (text, room, fits) in [
+            ("abc", 5.0, "abc"),
+            ("abc", 2.5, "ab"),
+            ("äöü", 2.0, "äö"),
+            ("日本語", 1.0, "日"),
+            ("日本語", 0.5, ""),
+            ("", 3.0, ""),
+        ] {
+            assert_eq!(&text[..fitting(text, room, measure)], fits, "{text}");
+        }
+    }
+
+    #[test]
+    fn lines_break_between_words() {
+        assert_eq!(lines("one two three", 7.0), ["one two", "three"]);
+        assert_eq!(lines("one two three", 6.0), ["one", "two", "three"]);
+        assert_eq!(lines("a verylongword", 5.0), ["a", "veryl", "ongwo", "rd"]);
+        assert_eq!(lines("日本語", 2.0), ["日本", "語"]);
+        // Narrower than a letter: it goes on, one by one.
+        assert_eq!(lines("ab", 0.1), ["a", "b"]);
+    }
+}

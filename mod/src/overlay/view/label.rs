@@ -1,0 +1,37 @@
+//! A short text with its meaning.
+
+use std::fmt::{self, Write as _};
+
+use crate::overlay::Tone;
+
+/// A short text with its meaning; empty when there is nothing to say.
+#[derive(Clone, Default, PartialEq, Eq)]
+pub struct Label {
+    /// The text.
+    pub text: String,
+    /// What it means.
+    pub tone: Tone,
+}
+
+impl Label {
+    pub(super) fn clear(&mut self) {
+        self.text.clear();
+    }
+
+    pub(super) fn set(&mut self, tone: Tone, text: impl fmt::Display) {
+        self.tone = tone;
+        write(&mut self.text, text);
+    }
+}
+
+/// Replaces the text of a buffer.
+pub(super) fn write(buffer: &mut String, text: impl fmt::Display) {
+    buffer.clear();
+    write!(buffer, "{text}").expect("strings take any text");
+}
+
+impl fmt::Debug for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} {:?}", self.tone, self.text)
+    }
+}
