@@ -3,7 +3,7 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vitest/config';
 import messages from './paraglide.config.js';
 
-const server = 'http://127.0.0.1:8000';
+const server = process.env.SPEEDFOG_SERVER ?? 'http://127.0.0.1:8000';
 
 export default defineConfig({
 	plugins: [paraglideVitePlugin(messages), sveltekit()],

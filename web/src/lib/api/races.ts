@@ -12,10 +12,14 @@ export async function currentRaces(): Promise<Race[]> {
 	return (await body(client.GET('/api/races', { params: { query } }))).races;
 }
 
-/** Finished races, the latest first. */
-export async function finishedRaces(limit: number): Promise<Race[]> {
-	const query = { status: 'finished', offset: 0, limit };
-	return (await body(client.GET('/api/races', { params: { query } }))).races;
+/** Finished races from `offset` on, the latest first, and whether more follow. */
+export async function finishedRaces(
+	offset: number,
+	limit: number
+): Promise<{ items: Race[]; more: boolean }> {
+	const query = { status: 'finished', offset, limit };
+	const { races, has_more } = await body(client.GET('/api/races', { params: { query } }));
+	return { items: races, more: has_more ?? false };
 }
 
 export const readRace = (id: string): Promise<RaceDetail> =>

@@ -2,7 +2,7 @@
 
 interface Named {
 	twitch_username: string;
-	twitch_display_name: string | null;
+	twitch_display_name?: string | null;
 }
 
 export function displayName(person: Named): string {
