@@ -1,5 +1,5 @@
 import { unique } from './support/api';
-import { actAs, expect, expectAccessible, show, test } from './support/test';
+import { actAs, expect, expectAccessible, openAccountMenu, show, test } from './support/test';
 
 for (const colorScheme of ['dark', 'light'] as const) {
 	test.describe(colorScheme, () => {
@@ -66,6 +66,7 @@ test('pages that need somebody lead to signing in and back', async ({ page }) =>
 	await expect(page.getByRole('heading', { level: 1, name: 'New race' })).toBeVisible();
 	await page.reload();
 	await expect(page.getByRole('heading', { level: 1, name: 'New race' })).toBeVisible();
+	await openAccountMenu(page);
 	await page.getByRole('button', { name: 'Sign out' }).click();
 	await expect(page.getByRole('link', { name: 'Sign in', exact: true })).toBeVisible();
 });

@@ -52,3 +52,9 @@ export async function show(page: Page, pane: 'Standings' | 'Racers' | 'Map'): Pr
 	if ((page.viewportSize()?.width ?? 0) >= 1000) return;
 	await page.getByRole('button', { name: pane, exact: true }).click();
 }
+
+/** The links to the visitor's own pages; on a phone they are part of the one menu. */
+export async function openAccountMenu(page: Page): Promise<void> {
+	const wide = (page.viewportSize()?.width ?? 0) > 1024;
+	await page.getByRole('button', { name: wide ? /^Your account/ : 'Menu' }).click();
+}
