@@ -13,12 +13,14 @@ mod nodes;
 mod parse;
 mod paths;
 mod raw;
+mod routes;
 mod rules;
 mod span;
 mod view;
 
 pub use error::GraphError;
 pub use node::{Exit, Node, NodeId, SpawnItem};
+pub use routes::RouteStats;
 pub use view::{MapAccess, Viewer, map_access};
 
 use node::NodeData;
@@ -223,6 +225,13 @@ impl SeedGraph {
     #[must_use]
     pub fn count_paths(&self) -> u128 {
         paths::count(self)
+    }
+
+    /// How long and how different the routes are; `None` when no route leads from a start to a
+    /// final boss.
+    #[must_use]
+    pub fn route_stats(&self) -> Option<RouteStats> {
+        routes::route_stats(self)
     }
 
     /// The whole graph as JSON: everything in the file, with `randomized_boss` (names joined with

@@ -11,6 +11,7 @@ mod progress;
 mod properties;
 mod real_graphs;
 mod roster;
+mod routes;
 mod serial;
 mod sim;
 mod solo;
