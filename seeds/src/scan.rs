@@ -136,7 +136,13 @@ impl Iterator for PoolScan {
     }
 }
 
-fn read_seed(path: &Path) -> Result<(SeedGraph, Bytes), FaultReason> {
+/// Reads the archive at `path` with every check that a new seed must pass: its graph, and the
+/// text it was read from.
+///
+/// # Errors
+///
+/// [`FaultReason`] when the archive cannot be used as a seed.
+pub fn read_seed(path: &Path) -> Result<(SeedGraph, Bytes), FaultReason> {
     let archive = SeedArchive::open(path)?;
     let graph_json = archive.read_graph()?;
     // Found now, a fault costs one seed; found later, it costs a race.

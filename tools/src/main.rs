@@ -1,5 +1,7 @@
 //! Command line of the tools: reads the arguments and calls the library.
 
+mod commands;
+
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -24,6 +26,9 @@ struct Cli {
 enum Command {
     /// Write pools of sample seeds that look real but cannot be played.
     SamplePool(SamplePool),
+    /// Make, check and compare pools of seeds.
+    #[command(subcommand)]
+    Pool(commands::pool::Pool),
     /// Run a race with simulated racers on a server with development sign-in.
     RaceSim(RaceSim),
 }
@@ -82,11 +87,20 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::SamplePool(args) => sample_pool(&args).map(|()| ExitCode::SUCCESS),
         Command::RaceSim(args) => race_sim(args),
+        Command::Pool(command) => stop_flag().and_then(|stop| commands::pool::run(command, &stop)),
     };
     result.unwrap_or_else(|error| {
         eprintln!("error: {error:#}");
         ExitCode::FAILURE
     })
+}
+
+/// A flag that is set when the user or the system wants the program to end.
+fn stop_flag() -> Result<Arc<AtomicBool>> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let handler = Arc::clone(&stop);
+    ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed))?;
+    Ok(stop)
 }
 
 fn race_sim(args: RaceSim) -> Result<ExitCode> {
@@ -98,9 +112,7 @@ fn race_sim(args: RaceSim) -> Result<ExitCode> {
         )
         .with_writer(std::io::stderr)
         .init();
-    let stop = Arc::new(AtomicBool::new(false));
-    let handler = Arc::clone(&stop);
-    ctrlc::set_handler(move || handler.store(true, Ordering::Relaxed))?;
+    let stop = stop_flag()?;
     let options = Options {
         server: args.server,
         racers: args.racers.into(),

@@ -1,0 +1,259 @@
+//! `speedfog-tools pool`: arguments in, tables and progress out.
+
+use std::{
+    path::PathBuf,
+    process::ExitCode,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
+
+use anyhow::{Context, Result};
+use clap::{Args, Subcommand};
+use comfy_table::{CellAlignment, ContentArrangement, Table, presets::UTF8_HORIZONTAL_ONLY};
+use indicatif::{ProgressBar, ProgressStyle};
+use speedfog_seeds::PoolName;
+use speedfog_tools::pool::{
+    Generator, Outcome, Plan, PoolReport, Request, SeedStats, check_pools, generate, pool_stats,
+};
+
+/// Exit code when some seeds could be made and others not.
+const SOME_FAILED: u8 = 2;
+
+/// What to do with pools.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Pool {
+    /// Make seeds with the SpeedFog generator and put them into a pool.
+    Generate(Box<Generate>),
+    /// Look for seeds that would spoil a race.
+    Check(Place),
+    /// Compare the routes of seeds, without telling where they lead.
+    Stats(Place),
+}
+
+/// Which pools.
+#[derive(Debug, Args)]
+pub(crate) struct Place {
+    /// Folder of the pools.
+    #[arg(long, env = "SEEDS_POOL_DIR", value_name = "DIR")]
+    pools: PathBuf,
+    /// Only this pool.
+    #[arg(value_parser = pool_name)]
+    pool: Option<PoolName>,
+}
+
+/// What to make, and with what.
+#[derive(Debug, Args)]
+#[command(args_override_self = true)]
+pub(crate) struct Generate {
+    /// The pool to fill; its settings are `<pool>.toml`.
+    #[arg(value_parser = pool_name)]
+    pool: PoolName,
+    /// Number of random seeds to make.
+    #[arg(short = 'n', long, default_value_t = 10, conflicts_with = "seeds",
+          value_parser = clap::value_parser!(u16).range(1..=1000))]
+    count: u16,
+    /// Make exactly these seeds, separated by commas.
+    #[arg(long, value_delimiter = ',', value_name = "NUMBER",
+          value_parser = clap::value_parser!(u32).range(1..=999_999_999))]
+    seeds: Vec<u32>,
+    /// Folder of the pools.
+    #[arg(long, env = "SEEDS_POOL_DIR", value_name = "DIR")]
+    pools: PathBuf,
+    /// Folder with the settings of pools.
+    #[arg(long, default_value = "pool-settings", value_name = "DIR")]
+    settings: PathBuf,
+    /// SpeedFog's checkout, set up as its own README tells.
+    #[arg(long, env = "SPEEDFOG_DIR", default_value = ".", value_name = "DIR")]
+    speedfog: PathBuf,
+    /// The game's folder, the one with regulation.bin.
+    #[arg(long, env = "GAME_DIR", value_name = "DIR")]
+    game_dir: PathBuf,
+    /// The mod that goes into every seed.
+    #[arg(long, env = "MOD_DLL", value_name = "FILE")]
+    mod_dll: PathBuf,
+    /// Generators at work at the same time; one alone keeps all cores busy for a while.
+    #[arg(short, long, default_value_t = 1, value_parser = clap::value_parser!(u8).range(1..=64))]
+    jobs: u8,
+    /// How often a failed seed is tried again.
+    #[arg(long, default_value_t = 1)]
+    retries: u32,
+    /// Minutes after which a run counts as hanging.
+    #[arg(long, default_value_t = 30, value_name = "MINUTES",
+          value_parser = clap::value_parser!(u16).range(1..))]
+    time_limit: u16,
+    /// Command that starts the generator.
+    #[arg(
+        long,
+        env = "GENERATOR_COMMAND",
+        default_value = "uv run speedfog",
+        value_name = "COMMAND"
+    )]
+    generator: String,
+}
+
+fn pool_name(text: &str) -> Result<PoolName, String> {
+    PoolName::parse(text).map_err(|error| error.to_string())
+}
+
+/// Runs the command; `stop` is set when the user wants it to end.
+pub(crate) fn run(command: Pool, stop: &Arc<AtomicBool>) -> Result<ExitCode> {
+    match command {
+        Pool::Generate(args) => run_generate(*args, stop),
+        Pool::Check(place) => check(&place),
+        Pool::Stats(place) => stats(&place),
+    }
+}
+
+fn run_generate(args: Generate, stop: &Arc<AtomicBool>) -> Result<ExitCode> {
+    let plan = if args.seeds.is_empty() {
+        Plan::random(args.count.into())
+    } else {
+        Plan::seeds(&args.seeds)
+    };
+    let absolute = |path: PathBuf| {
+        std::path::absolute(&path).with_context(|| format!("unusable path {}", path.display()))
+    };
+    let request = Request {
+        pool: args.pool.to_string(),
+        settings: args.settings,
+        // The generator runs in another folder.
+        pools: absolute(args.pools)?,
+        plan,
+        jobs: args.jobs.into(),
+        retries: args.retries,
+        generator: Generator {
+            command: shell_words::split(&args.generator)
+                .context("the generator's command has an unclosed quote")?,
+            checkout: args.speedfog,
+            game_dir: absolute(args.game_dir)?,
+            time_limit: Duration::from_secs(u64::from(args.time_limit) * 60),
+        },
+        mod_dll: args.mod_dll,
+    };
+    let bar = ProgressBar::no_length().with_style(
+        ProgressStyle::with_template("{bar:30} {pos} of {len} seeds, {elapsed} gone, {eta} to go")
+            .expect("the template is right"),
+    );
+    bar.enable_steady_tick(Duration::from_millis(500));
+    let outcomes = generate(&request, stop, |outcome, left| {
+        bar.set_length(bar.position() + 1 + left as u64);
+        bar.inc(1);
+        let line = line(outcome);
+        if bar.is_hidden() {
+            println!("{line}");
+        } else {
+            bar.println(line);
+        }
+    })?;
+    bar.finish_and_clear();
+    if stop.load(std::sync::atomic::Ordering::Relaxed) {
+        println!("Stopped. The same command goes on from here.");
+        return Ok(ExitCode::FAILURE);
+    }
+    let failed = outcomes
+        .iter()
+        .filter(|outcome| outcome.result.is_err())
+        .count();
+    let made = outcomes.len() - failed;
+    println!("{made} seeds made for {}, {failed} failed.", request.pool);
+    Ok(match (made, failed) {
+        (_, 0) => ExitCode::SUCCESS,
+        (0, _) => ExitCode::FAILURE,
+        _ => ExitCode::from(SOME_FAILED),
+    })
+}
+
+fn line(outcome: &Outcome) -> String {
+    let took = outcome.took.as_secs();
+    match &outcome.result {
+        Ok(_) => format!("{} made in {took} s", outcome.slug),
+        Err(reason) => format!("{} FAILED after {took} s: {reason}", outcome.slug),
+    }
+}
+
+fn table(header: &[&str]) -> Table {
+    let mut table = Table::new();
+    table
+        .load_preset(UTF8_HORIZONTAL_ONLY)
+        .set_content_arrangement(ContentArrangement::Dynamic)
+        .set_header(header);
+    table
+}
+
+fn check(place: &Place) -> Result<ExitCode> {
+    let reports = check_pools(&place.pools, place.pool.as_ref())?;
+    let mut found = table(&["pool", "seed", "format", "state"]);
+    for report in &reports {
+        for fault in &report.faults {
+            found.add_row([report.pool.as_str(), "", "", &format!("FAULT: {fault}")]);
+        }
+        for seed in &report.seeds {
+            let faults = seed.faults.iter().map(|fault| format!("FAULT: {fault}"));
+            let notes = seed.notes.iter().map(|note| format!("note: {note}"));
+            let state: Vec<String> = faults.chain(notes).collect();
+            let state = if state.is_empty() {
+                "good".to_owned()
+            } else {
+                state.join("\n")
+            };
+            let version = seed.version.as_deref().unwrap_or("?");
+            found.add_row([report.pool.as_str(), &seed.file, version, &state]);
+        }
+    }
+    println!("{found}");
+    let seeds: usize = reports.iter().map(|report| report.seeds.len()).sum();
+    let bad = reports.iter().filter(|report| report.has_faults()).count();
+    println!(
+        "{seeds} seeds in {} pools; pools with faults: {bad}.",
+        reports.len()
+    );
+    Ok(if reports.iter().any(PoolReport::has_faults) {
+        ExitCode::FAILURE
+    } else {
+        ExitCode::SUCCESS
+    })
+}
+
+fn stats(place: &Place) -> Result<ExitCode> {
+    let stats = pool_stats(&place.pools, place.pool.as_ref())?;
+    let header = [
+        "pool", "seed", "layers", "places", "shortest", "likely", "± luck", "longest", "ways on",
+    ];
+    let mut shown = table(&header);
+    for seed in &stats {
+        shown.add_row(row(seed));
+    }
+    for column in shown.column_iter_mut().skip(2) {
+        column.set_cell_alignment(CellAlignment::Right);
+    }
+    println!("{shown}");
+    println!(
+        "Lengths are sums of the places' weights: compare them between seeds of one pool. \
+         Likely: every gate taken with the same chance. Ways on: from a place, on average."
+    );
+    Ok(ExitCode::SUCCESS)
+}
+
+fn row(seed: &SeedStats) -> Vec<String> {
+    let mut row = vec![
+        seed.pool.clone(),
+        seed.slug.clone(),
+        seed.layers.to_string(),
+        seed.nodes.to_string(),
+    ];
+    match &seed.routes {
+        None => row.push("no route".to_owned()),
+        Some(routes) => row.extend(
+            [
+                routes.shortest,
+                routes.likely,
+                routes.deviation,
+                routes.longest,
+            ]
+            .map(|length| format!("{length:.1}"))
+            .into_iter()
+            .chain([format!("{:.2}", routes.branching)]),
+        ),
+    }
+    row
+}
