@@ -22,7 +22,9 @@ pub use self::archive::ArchiveError;
 pub use self::pack::{PackError, PlayerConfig, SeedPack, SeedPacks};
 pub use self::pool_configs::PoolConfigs;
 pub use self::pool_name::PoolName;
-pub use self::scan::{FaultReason, FoundSeed, PoolScan, SeedFault, list_pools, read_seed, scan_pool};
+pub use self::scan::{
+    FaultReason, FoundSeed, PoolScan, SeedFault, list_pools, read_seed, scan_pool,
+};
 pub use self::slug::Slug;
 
 #[cfg(test)]
