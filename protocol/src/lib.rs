@@ -18,4 +18,4 @@ pub mod version;
 pub mod ws;
 
 pub use decode::DecodeError;
-pub use status::{ParticipantStatus, RaceStatus};
+pub use status::{LiveStatus, ParticipantStatus, RaceStatus, TrainingStatus};

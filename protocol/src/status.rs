@@ -1,4 +1,4 @@
-//! States of races and participants as they are spelled on the wire.
+//! States of races, participants and solo sessions as they are spelled on the wire.
 
 use std::fmt;
 
@@ -76,4 +76,65 @@ impl fmt::Display for ParticipantStatus {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(self.as_str())
     }
+}
+
+/// State of what a socket shows: of a race, or of a solo session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum LiveStatus {
+    /// Participants of a race gather; nothing is recorded.
+    Setup,
+    /// Progress is recorded.
+    Running,
+    /// Nobody races any more, or the session reached its end.
+    Finished,
+    /// The owner of the session gave up; a race is never abandoned.
+    Abandoned,
+}
+
+impl LiveStatus {
+    /// The word used on the wire.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Setup => "setup",
+            Self::Running => "running",
+            Self::Finished => "finished",
+            Self::Abandoned => "abandoned",
+        }
+    }
+
+    /// The state of a race that amounts to the same; a session given up is over.
+    #[must_use]
+    pub fn as_race(self) -> RaceStatus {
+        match self {
+            Self::Setup => RaceStatus::Setup,
+            Self::Running => RaceStatus::Running,
+            Self::Finished | Self::Abandoned => RaceStatus::Finished,
+        }
+    }
+}
+
+impl From<RaceStatus> for LiveStatus {
+    fn from(status: RaceStatus) -> Self {
+        match status {
+            RaceStatus::Setup => Self::Setup,
+            RaceStatus::Running => Self::Running,
+            RaceStatus::Finished => Self::Finished,
+        }
+    }
+}
+
+/// State of a solo session.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+#[serde(rename_all = "lowercase")]
+pub enum TrainingStatus {
+    /// Being played.
+    Active,
+    /// Reached the end.
+    Finished,
+    /// Given up.
+    Abandoned,
 }

@@ -55,6 +55,18 @@ impl ApiError {
         Self::not_found("Race not found.")
     }
 
+    /// 404 for a solo session.
+    #[must_use]
+    pub(crate) fn session_not_found() -> Self {
+        Self::not_found("Training session not found.")
+    }
+
+    /// 400 for a solo session that is over.
+    #[must_use]
+    pub(crate) fn session_not_active() -> Self {
+        Self::bad_request("This training session is not active any more.")
+    }
+
     /// 409: somebody or something else is in the way.
     pub(crate) fn conflict(detail: impl Into<String>) -> Self {
         Self::new(StatusCode::CONFLICT, detail)

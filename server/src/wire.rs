@@ -1,8 +1,8 @@
-//! Conversions between stored rows and the shapes of the REST API.
+//! Conversions between what is stored and the shapes that clients are sent.
 
 use std::collections::BTreeMap;
 
-use speedfog_protocol::rest;
+use speedfog_protocol::{rest, ws::ZoneVisit};
 use speedfog_race as rules;
 
 use crate::store::{CasterRow, InviteRow, Member, Person};
@@ -56,6 +56,28 @@ pub(crate) fn participant_status(status: rules::ParticipantStatus) -> rest::Part
         rules::ParticipantStatus::Finished => rest::ParticipantStatus::Finished,
         rules::ParticipantStatus::Abandoned => rest::ParticipantStatus::Abandoned,
     }
+}
+
+/// The status of a solo session.
+pub(crate) fn training_status(status: rules::SoloStatus) -> rest::TrainingStatus {
+    match status {
+        rules::SoloStatus::Active => rest::TrainingStatus::Active,
+        rules::SoloStatus::Finished => rest::TrainingStatus::Finished,
+        rules::SoloStatus::Abandoned => rest::TrainingStatus::Abandoned,
+    }
+}
+
+/// Visits as clients are shown them; none before the first.
+pub(crate) fn visits(visits: &[rules::Visit]) -> Option<Vec<ZoneVisit>> {
+    let visits: Vec<_> = visits
+        .iter()
+        .map(|visit| ZoneVisit {
+            node_id: visit.node.as_str().to_owned(),
+            igt_ms: visit.igt_ms,
+            deaths: (visit.deaths > 0).then_some(visit.deaths),
+        })
+        .collect();
+    (!visits.is_empty()).then_some(visits)
 }
 
 /// A participant of a race.

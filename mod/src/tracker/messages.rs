@@ -32,7 +32,7 @@ impl Tracker {
     fn connected(&mut self, now: Duration, auth_ok: AuthOk, out: &mut Output) {
         let before = self.race.as_ref().map(|race| race.seed().seed_id);
         let reseeded = before.is_some_and(|seed_id| seed_id != auth_ok.seed.seed_id);
-        if reseeded || auth_ok.race.status == RaceStatus::Setup {
+        if reseeded || auth_ok.race.status.as_race() == RaceStatus::Setup {
             self.clear_run(out);
         }
         // Also when a new connection follows without word that the old one is gone.
@@ -90,7 +90,9 @@ impl Tracker {
                 self.set_status(now, RaceStatus::Running, out);
                 self.frozen_igt_ms = None;
             }
-            ToMod::RaceStatusChange { status, .. } => self.set_status(now, status, out),
+            ToMod::RaceStatusChange { status, .. } => {
+                self.set_status(now, status.as_race(), out);
+            }
             ToMod::ZoneUpdate(zone) => {
                 // Without acknowledgements this is the sign that the flags before it arrived.
                 let unasked = self.zone.update(zone);

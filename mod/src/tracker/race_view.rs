@@ -52,14 +52,14 @@ impl RaceView {
         &self.seed
     }
 
-    /// State of the race.
+    /// State of the race; a solo session given up is finished.
     #[must_use]
     pub fn status(&self) -> RaceStatus {
-        self.race.status
+        self.race.status.as_race()
     }
 
     pub(super) fn set_status(&mut self, status: RaceStatus) {
-        self.race.status = status;
+        self.race.status = status.into();
     }
 
     /// Everybody in the order of the leaderboard.
@@ -121,7 +121,7 @@ impl RaceView {
         {
             return None;
         }
-        if self.race.status != RaceStatus::Running || info.status == ParticipantStatus::Finished {
+        if self.status() != RaceStatus::Running || info.status == ParticipantStatus::Finished {
             return info.gap_ms;
         }
         if info.status != ParticipantStatus::Playing {

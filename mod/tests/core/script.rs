@@ -59,7 +59,7 @@ pub(crate) fn auth_ok(status: RaceStatus) -> AuthOk {
         race: RaceInfo {
             id: Uuid::from_u128(3),
             name: "Race".into(),
-            status,
+            status: status.into(),
             started_at: None,
             seeds_released_at: None,
         },
@@ -98,7 +98,7 @@ pub(crate) fn zone(node: &str) -> ToMod {
 
 pub(crate) fn status(status: RaceStatus) -> ToMod {
     ToMod::RaceStatusChange {
-        status,
+        status: status.into(),
         started_at: None,
     }
 }

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-use super::RaceStatus;
+use super::{RaceStatus, TrainingStatus};
 use crate::time;
 
 /// A part of a feed, newest first.
@@ -25,7 +25,7 @@ pub struct Activity {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct ActivityItem {
-    /// When the race was created.
+    /// When the race or session was created.
     #[serde(with = "time")]
     pub date: DateTime<Utc>,
     /// Who; only in the feed over all users.
@@ -94,5 +94,20 @@ pub enum ActivityKind {
         race_name: String,
         /// Where it stands.
         status: RaceStatus,
+    },
+    /// Played alone.
+    Training {
+        /// The session.
+        session_id: Uuid,
+        /// Its pool.
+        pool_name: String,
+        /// Where it stands.
+        status: TrainingStatus,
+        /// In-game time in milliseconds.
+        igt_ms: u32,
+        /// Deaths.
+        death_count: u32,
+        /// Whether it is left out of the figures.
+        exclude_from_stats: bool,
     },
 }

@@ -16,9 +16,10 @@ mod problem;
 mod profile;
 mod race;
 mod race_request;
+mod training;
 mod user;
 
-pub use crate::status::{ParticipantStatus, RaceStatus};
+pub use crate::status::{ParticipantStatus, RaceStatus, TrainingStatus};
 pub use account::{ChosenLocale, LocaleName, OverlaySettings, PatchSettings};
 pub use activity::{Activity, ActivityItem, ActivityKind, ActivityUser};
 pub use admin::{
@@ -36,4 +37,5 @@ pub use problem::{FieldError, Problem};
 pub use profile::{PoolStats, PoolStatsLine, Profile, ProfileStats, RunStats};
 pub use race::{Race, RaceDetail, RaceList};
 pub use race_request::{CreateRace, PatchRace, StartRace};
+pub use training::{CreateTraining, Ghost, TrainingSession, TrainingSessionDetail};
 pub use user::{Me, Role, User};

@@ -5,19 +5,19 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::GraphJson;
-use crate::{RaceStatus, time};
+use crate::{LiveStatus, time};
 
-/// The race a socket belongs to.
+/// The race or solo session a socket belongs to.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct RaceInfo {
     /// Id of the race; of the session in solo mode.
     pub id: Uuid,
-    /// Name of the race.
+    /// Name of the race; of the pool in solo mode.
     pub name: String,
-    /// State of the race.
-    pub status: RaceStatus,
-    /// When it started.
+    /// State of the race or session.
+    pub status: LiveStatus,
+    /// When it started; when the session was created in solo mode.
     #[serde(default, with = "time::option")]
     #[cfg_attr(feature = "openapi", schema(required))]
     pub started_at: Option<DateTime<Utc>>,

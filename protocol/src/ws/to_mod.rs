@@ -7,7 +7,7 @@ use uuid::Uuid;
 use super::{
     ClockReply, Countdown, LeaderSplits, ParticipantInfo, RaceInfo, SeedInfo, ZoneUpdate, splits,
 };
-use crate::{DecodeError, RaceStatus, decode, time};
+use crate::{DecodeError, LiveStatus, decode, time};
 
 /// A message to a mod.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,10 +30,10 @@ pub enum ToMod {
     Ping,
     /// The race starts now.
     RaceStart,
-    /// The race changed its state.
+    /// The race or session changed its state.
     RaceStatusChange {
         /// The new state.
-        status: RaceStatus,
+        status: LiveStatus,
         /// When the race started; only with `running`.
         #[serde(default, with = "time::option")]
         #[cfg_attr(feature = "openapi", schema(required))]

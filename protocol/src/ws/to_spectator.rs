@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{ClockReply, Countdown, LeaderSplits, ParticipantInfo, RaceInfo, SeedInfo, splits};
-use crate::{DecodeError, RaceStatus, decode, time};
+use crate::{DecodeError, LiveStatus, decode, time};
 
 /// A message to a web client or a stream overlay.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -27,10 +27,10 @@ pub enum ToSpectator {
         /// The participant.
         player: Box<ParticipantInfo>,
     },
-    /// The race changed its state.
+    /// The race or session changed its state.
     RaceStatusChange {
         /// The new state.
-        status: RaceStatus,
+        status: LiveStatus,
         /// When the race started; only with `running`.
         #[serde(default, with = "time::option")]
         #[cfg_attr(feature = "openapi", schema(required))]

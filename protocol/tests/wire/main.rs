@@ -6,4 +6,5 @@ mod decode;
 mod openapi;
 mod rest;
 mod rest_accounts;
+mod rest_training;
 mod ws;

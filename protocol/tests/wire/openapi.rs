@@ -38,6 +38,8 @@ fn fields_of_answers_are_always_present() {
     check::<rest::Invite>();
     check::<rest::PendingInvite>();
     check::<rest::Caster>();
+    check::<rest::TrainingSession>();
+    check::<rest::Ghost>();
     check::<rest::PoolSummary>();
     check::<rest::PoolConfig>();
     check::<rest::Health>();

@@ -8,7 +8,7 @@ use speedfog_protocol::rest::{
     DeviceSession, DeviceSessions, DiscardedPool, ExchangeCode, ExchangedCode, LocaleName, Me,
     OverlaySettings, PatchSettings, PatchUser, PoolRequest, PoolStats, PoolStatsLine, Profile,
     ProfileStats, RaceStatus, Role, RunStats, ScannedPool, SeedCounts, SeedStats, SignedIn,
-    SignedOut,
+    SignedOut, TrainingStatus,
 };
 
 fn me() -> Me {
@@ -152,6 +152,14 @@ fn users_and_feeds() {
             race_id,
             race_name: race_name(),
             status,
+        },
+        ActivityKind::Training {
+            session_id: id(12),
+            pool_name: "training_sprint".into(),
+            status: TrainingStatus::Abandoned,
+            igt_ms: 61_000,
+            death_count: 1,
+            exclude_from_stats: true,
         },
     ];
     let user = ActivityUser {

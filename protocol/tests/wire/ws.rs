@@ -1,7 +1,7 @@
 //! The JSON of every WebSocket message.
 
 use crate::common::{at, check, id, player};
-use speedfog_protocol::RaceStatus;
+use speedfog_protocol::LiveStatus;
 use speedfog_protocol::ws::{
     AuthOk, ClockReply, Countdown, EventFlag, Finished, FromMod, FromSpectator, GraphJson,
     LeaderSplits, RaceInfo, RaceState, SeedInfo, SpawnItem, StatusUpdate, ToMod, ToSpectator,
@@ -12,7 +12,7 @@ fn race() -> RaceInfo {
     RaceInfo {
         id: id(3),
         name: "Sunday sprint".into(),
-        status: RaceStatus::Running,
+        status: LiveStatus::Running,
         started_at: Some(at(30)),
         seeds_released_at: Some(at(0)),
     }
@@ -131,7 +131,7 @@ fn messages_to_a_mod() {
         (
             "race_status_change",
             ToMod::RaceStatusChange {
-                status: RaceStatus::Running,
+                status: LiveStatus::Running,
                 started_at: Some(at(30)),
             },
         ),
@@ -253,7 +253,14 @@ fn messages_to_a_spectator() {
         (
             "race_status_change",
             ToSpectator::RaceStatusChange {
-                status: RaceStatus::Finished,
+                status: LiveStatus::Finished,
+                started_at: None,
+            },
+        ),
+        (
+            "race_status_change_abandoned",
+            ToSpectator::RaceStatusChange {
+                status: LiveStatus::Abandoned,
                 started_at: None,
             },
         ),

@@ -101,9 +101,11 @@ pub(super) async fn users(
 ) -> Result<axum::Json<Vec<AdminUser>>, ApiError> {
     caller.require_role()?;
     let accounts = app.store.accounts().await?;
-    let users = accounts
-        .into_iter()
-        .map(|(account, races)| admin_user(account, races));
+    let solos = app.store.solo_counts().await?;
+    let users = accounts.into_iter().map(|(account, races)| {
+        let trained = solos.get(&account.person.id).copied().unwrap_or(0);
+        admin_user(account, races, trained)
+    });
     Ok(axum::Json(users.collect()))
 }
 
@@ -134,7 +136,8 @@ pub(super) async fn patch_user(
     tracing::info!(admin.id = %caller.person.id, user.id = %id, role = ?request.role, "role changed");
     let account = app.store.account(id).await?.ok_or_else(not_found)?;
     let races = app.store.participations(id).await?;
-    Ok(axum::Json(admin_user(account, races)))
+    let trained = app.store.solo_count(id).await?;
+    Ok(axum::Json(admin_user(account, races, trained)))
 }
 
 /// What everybody did, newest first.
@@ -152,7 +155,7 @@ pub(super) async fn all_activity(
     Ok(axum::Json(activity::feed(&app, None, page).await?))
 }
 
-fn admin_user(account: Account, race_count: u64) -> AdminUser {
+fn admin_user(account: Account, race_count: u64, training_count: u64) -> AdminUser {
     let person = account.person;
     AdminUser {
         id: person.id.into(),
@@ -162,7 +165,7 @@ fn admin_user(account: Account, race_count: u64) -> AdminUser {
         role: person.role,
         created_at: account.created_at,
         last_seen: account.last_seen,
-        training_count: 0,
+        training_count,
         race_count,
     }
 }

@@ -8,7 +8,7 @@ use axum::{
 };
 use serde::de::DeserializeOwned;
 use speedfog_protocol::{limits, rest::Role};
-use speedfog_race::RaceId;
+use speedfog_race::{RaceId, SoloId, SoloStatus};
 use tokio::time::timeout;
 use uuid::Uuid;
 
@@ -19,7 +19,7 @@ use super::{
 use crate::{
     app::App,
     error::ApiError,
-    store::{Person, RaceRow, Session},
+    store::{Person, RaceRow, Session, SoloRow},
 };
 
 /// Somebody who is signed in, and what the table of permissions says about the request.
@@ -73,6 +73,27 @@ impl Caller {
                 "The seed packs have not been released yet.",
             )),
             _ => Ok(race),
+        }
+    }
+
+    /// The solo session in the address, once the table lets the caller do this with it: otherwise
+    /// 404, 403 or, when it is over, 400.
+    pub(crate) async fn solo(&self, app: &App, id: Uuid) -> Result<SoloRow, ApiError> {
+        let session = app
+            .store
+            .solo(SoloId::from(id))
+            .await?
+            .ok_or_else(ApiError::session_not_found)?;
+        if self.permission.who == Who::SessionOwner && session.person.id != self.person.id {
+            return Err(ApiError::forbidden(
+                "This training session belongs to somebody else.",
+            ));
+        }
+        match self.permission.when {
+            When::Active if session.record.status != SoloStatus::Active => {
+                Err(ApiError::session_not_active())
+            }
+            _ => Ok(session),
         }
     }
 }

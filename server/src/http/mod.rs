@@ -23,8 +23,10 @@ mod request_id;
 mod router;
 mod same_origin;
 mod seed_pack_response;
+mod send_pack;
 mod session;
 mod sign_in;
+mod training;
 mod users;
 mod web_client;
 

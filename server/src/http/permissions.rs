@@ -20,6 +20,8 @@ pub(crate) enum Who {
     OrganizerRole,
     /// The organizer of the race in the address. Admins get no bypass.
     RaceOrganizer,
+    /// Whoever plays the solo session in the address.
+    SessionOwner,
     /// Admins.
     Admin,
 }
@@ -33,6 +35,8 @@ pub(crate) enum When {
     Status(&'static [RaceStatus], Refusal),
     /// Once the seed packs of the race in the address are released.
     Released,
+    /// While the solo session in the address is being played.
+    Active,
 }
 
 /// One row of the table.
@@ -74,8 +78,8 @@ const fn row(method: Method, path: &'static str, who: Who, when: When) -> Permis
     }
 }
 
-use When::{Always, Released};
-use Who::{Admin, Anybody, AnybodyKnown, OrganizerRole, RaceOrganizer, SignedIn};
+use When::{Active, Always, Released};
+use Who::{Admin, Anybody, AnybodyKnown, OrganizerRole, RaceOrganizer, SessionOwner, SignedIn};
 
 #[rustfmt::skip]
 static TABLE: &[Permission] = &[
@@ -131,6 +135,12 @@ static TABLE: &[Permission] = &[
     row(POST, "/api/races/{race_id}/abandon", SignedIn, Always),
     row(GET, "/api/races/{race_id}/my-seed-pack", SignedIn, Released),
     row(GET, "/api/races/{race_id}/download/{mod_token}", SignedIn, Released),
+
+    row(GET, "/api/training", SignedIn, Always),
+    row(POST, "/api/training", SignedIn, Always),
+    row(GET, "/api/training/{session_id}", Anybody, Always),
+    row(GET, "/api/training/{session_id}/pack", SessionOwner, Active),
+    row(GET, "/api/training/{session_id}/ghosts", Anybody, Always),
 
     row(GET, "/api/invite/{token}", Anybody, Always),
     // The invite decides for whom it is, and leads to the race.

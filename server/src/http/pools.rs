@@ -1,6 +1,9 @@
-//! The seed pools one can race on.
+//! The seed pools one can play on.
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    sync::Arc,
+};
 
 use axum::extract::State;
 use serde::Deserialize;
@@ -8,7 +11,7 @@ use speedfog_protocol::rest::{PoolConfig, PoolSummary};
 use speedfog_seeds::PoolName;
 use utoipa::IntoParams;
 
-use super::extract::Query;
+use super::extract::{MaybeCaller, Query};
 use crate::{app::App, error::ApiError};
 
 /// What a pool is for.
@@ -17,6 +20,16 @@ use crate::{app::App, error::ApiError};
 pub(super) enum PoolType {
     Race,
     Training,
+}
+
+impl PoolType {
+    /// What a pool with these settings is for; one without any is for races.
+    pub(super) fn of(config: Option<&PoolConfig>) -> Self {
+        match config {
+            Some(config) if config.kind == "training" => Self::Training,
+            _ => Self::Race,
+        }
+    }
 }
 
 #[derive(Debug, Deserialize, IntoParams)]
@@ -34,21 +47,26 @@ pub(super) struct Filter {
         (status = 422, body = speedfog_protocol::rest::Problem)))]
 pub(super) async fn pools(
     State(app): State<Arc<App>>,
+    MaybeCaller(caller): MaybeCaller,
     Query(filter): Query<Filter>,
 ) -> Result<axum::Json<BTreeMap<String, PoolSummary>>, ApiError> {
     let counts = app.store.pool_counts().await?;
+    let played = match caller {
+        Some(person) => app.store.played_seeds(person.id).await?,
+        None => HashMap::new(),
+    };
     let summaries = counts.into_iter().filter_map(|(name, counts)| {
         let config = pool_config(&app, &name);
-        let kind = match &config {
-            Some(config) if config.kind == "training" => PoolType::Training,
-            _ => PoolType::Race,
-        };
+        let kind = PoolType::of(config.as_ref());
         (filter.kind.is_none() || filter.kind == Some(kind)).then(|| {
             let summary = PoolSummary {
                 available: counts.available,
                 consumed: counts.consumed,
                 discarded: counts.discarded,
-                played_by_user: None,
+                played_by_user: match kind {
+                    PoolType::Training => played.get(&name).copied(),
+                    PoolType::Race => None,
+                },
                 pool_config: config,
             };
             (name, summary)

@@ -31,7 +31,7 @@ use super::{
     pools, races,
     rate_limit::rate_limit,
     request_id::{RequestId, request_id},
-    session, sign_in, users, web_client,
+    session, sign_in, training, users, web_client,
 };
 use crate::{app::App, error::ApiError, ws};
 
@@ -90,6 +90,13 @@ pub(super) fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(races::lifecycle::abandon))
         .routes(routes!(races::seed_pack::mine))
         .routes(routes!(races::seed_pack::by_token))
+        .routes(routes!(
+            training::sessions::list,
+            training::sessions::create
+        ))
+        .routes(routes!(training::sessions::read))
+        .routes(routes!(training::sessions::ghosts))
+        .routes(routes!(training::pack::pack))
 }
 
 /// The routes that speak another protocol than the documented ones.

@@ -12,14 +12,14 @@ use axum::response::{IntoResponse, Response};
 
 use speedfog_seeds::SeedPack;
 
-/// The answer to a request for `pack`, whose owner has the login `login`.
+/// The answer to a request for `pack`, to be saved as `file_name`.
 ///
 /// Answers 200 with the whole pack, 206 with one range, or 416 when the range
 /// lies beyond the end. A range is honoured only for the pack it was meant for
 /// (`If-Range`); several ranges at once get the whole pack.
 pub(crate) fn seed_pack_response(
     pack: &SeedPack,
-    login: &str,
+    file_name: &str,
     method: &Method,
     request: &HeaderMap,
 ) -> Response {
@@ -43,7 +43,7 @@ pub(crate) fn seed_pack_response(
             return (StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response();
         }
     };
-    let disposition = format!("attachment; filename=\"{}\"", pack_file_name(login));
+    let disposition = format!("attachment; filename=\"{file_name}\"");
     headers.insert(CONTENT_DISPOSITION, header(&disposition));
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/zip"));
     headers.insert(CONTENT_LENGTH, (range.end - range.start).into());
@@ -55,12 +55,12 @@ pub(crate) fn seed_pack_response(
 }
 
 /// File name under which the pack of the user with the login `login` is saved:
-/// the letters, digits and underscores of the login, or `unknown`.
-pub(crate) fn pack_file_name(login: &str) -> String {
+/// `stem`, and the letters, digits and underscores of the login, or `unknown`.
+pub(crate) fn pack_file_name(stem: &str, login: &str) -> String {
     let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '_';
     let login: String = login.chars().filter(plain).collect();
     let login = if login.is_empty() { "unknown" } else { &login };
-    format!("speedfog_{login}.zip")
+    format!("{stem}_{login}.zip")
 }
 
 fn header(value: &str) -> HeaderValue {

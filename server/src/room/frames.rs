@@ -3,10 +3,9 @@
 use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::ws::{
     ClockReply, Countdown, LeaderSplits, ParticipantInfo, ToMod, ToSpectator, ZoneExit, ZoneUpdate,
-    ZoneVisit,
 };
 use speedfog_race::{
-    NodeId, ParticipantId, Progress,
+    NodeId, ParticipantId, Progress, RaceStatus,
     graph::{Exit, Node, SeedGraph},
     standings::{Standing, layer_entry_igt},
 };
@@ -71,25 +70,12 @@ fn info(state: &RoomState, members: &Members, row: &Standing<'_>) -> Option<Part
         death_count: progress.death_count,
         color_index: participant.color_index,
         mod_connected: members.connected(participant.id),
-        zone_history: history(progress),
+        zone_history: wire::visits(&progress.zone_history),
         gap_ms: row.gap_ms,
         layer_entry_igt: row.layer_entry_igt,
         is_live: false,
         stream_url: None,
     })
-}
-
-fn history(progress: &Progress) -> Option<Vec<ZoneVisit>> {
-    let visits: Vec<_> = progress
-        .zone_history
-        .iter()
-        .map(|visit| ZoneVisit {
-            node_id: visit.node.as_str().to_owned(),
-            igt_ms: visit.igt_ms,
-            deaths: (visit.deaths > 0).then_some(visit.deaths),
-        })
-        .collect();
-    (!visits.is_empty()).then_some(visits)
 }
 
 /// `leaderboard_update`, encoded for those who are there to receive it.
@@ -151,14 +137,16 @@ pub(super) fn player_update(
 
 /// `race_status_change`; the start instant goes with `running` only.
 pub(super) fn race_status_change(state: &RoomState) -> Utf8Bytes {
-    let status = wire::race_status(state.race.status());
-    let started_at = state
-        .race
+    let race = &state.race;
+    let started_at = race
         .started_at()
-        .filter(|_| status == speedfog_protocol::RaceStatus::Running);
-    ToSpectator::RaceStatusChange { status, started_at }
-        .encode()
-        .into()
+        .filter(|_| race.status() == RaceStatus::Running);
+    ToSpectator::RaceStatusChange {
+        status: wire::race_status(race.status()).into(),
+        started_at,
+    }
+    .encode()
+    .into()
 }
 
 /// `countdown`: when the race will start, or that it will not.

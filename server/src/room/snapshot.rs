@@ -20,7 +20,7 @@ fn race(state: &RoomState) -> RaceInfo {
     RaceInfo {
         id: state.race.id().into(),
         name: state.name.clone(),
-        status: wire::race_status(state.race.status()),
+        status: wire::race_status(state.race.status()).into(),
         started_at: state.race.started_at(),
         seeds_released_at: state.race.seeds_released_at(),
     }

@@ -51,6 +51,8 @@ pub(crate) struct Deeds {
     pub(crate) organized: u64,
     /// Races cast.
     pub(crate) cast: u64,
+    /// Solo sessions, in any state.
+    pub(crate) trained: u64,
 }
 
 /// Sums over somebody's finished runs on one pool.
@@ -182,7 +184,7 @@ impl Store {
         Ok(())
     }
 
-    /// How often somebody raced, organized and cast.
+    /// How often somebody raced, organized, cast and played alone.
     ///
     /// # Errors
     /// Database failures.
@@ -214,6 +216,7 @@ impl Store {
             raced,
             organized,
             cast,
+            trained: self.solo_count(UserId::from(id)).await?,
         })
     }
 

@@ -4,40 +4,61 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, FromQueryResult, Order,
     sea_query::{Alias, Expr, ExprTrait, NullOrdering, Query, SelectStatement, UnionType},
 };
-use speedfog_race::{RaceId, UserId};
+use speedfog_race::{RaceId, SoloId, UserId};
 use uuid::Uuid;
 
 use super::{
     RacePage, Store, StoreError,
-    entity::{caster, participant, race},
+    entity::{caster, participant, race, training_session},
 };
 
-/// In which role somebody was part of a race.
+/// What somebody did.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Role {
-    /// Took part.
-    Participant,
-    /// Organized it.
-    Organizer,
-    /// Cast it.
-    Caster,
+pub(crate) enum Deed {
+    /// Took part in a race.
+    Raced(RaceId),
+    /// Organized a race.
+    Organized(RaceId),
+    /// Cast a race.
+    Cast(RaceId),
+    /// Played alone.
+    Trained(SoloId),
 }
 
-/// One part somebody had in one race.
+/// One part somebody had in a race, or one solo session.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Part {
     /// Who.
     pub(crate) user: UserId,
-    /// The race.
-    pub(crate) race: RaceId,
-    /// As what.
-    pub(crate) role: Role,
+    /// Did what.
+    pub(crate) deed: Deed,
+}
+
+impl Part {
+    /// The race it was in, if it was in one.
+    pub(crate) fn race(&self) -> Option<RaceId> {
+        match self.deed {
+            Deed::Raced(race) | Deed::Organized(race) | Deed::Cast(race) => Some(race),
+            Deed::Trained(_) => None,
+        }
+    }
+
+    /// The solo session, if it was one.
+    pub(crate) fn solo(&self) -> Option<SoloId> {
+        match self.deed {
+            Deed::Trained(solo) => Some(solo),
+            Deed::Raced(_) | Deed::Organized(_) | Deed::Cast(_) => None,
+        }
+    }
 }
 
 #[derive(FromQueryResult)]
 struct Row {
+    /// 0 for races, which come first, and 1 for solo sessions.
+    kind: i32,
     role: i32,
-    race_id: Uuid,
+    /// Id of the race or session.
+    id: Uuid,
     user_id: Uuid,
 }
 
@@ -45,22 +66,22 @@ impl TryFrom<Row> for Part {
     type Error = StoreError;
 
     fn try_from(row: Row) -> Result<Self, StoreError> {
-        let role = match row.role {
-            0 => Role::Participant,
-            1 => Role::Organizer,
-            2 => Role::Caster,
-            other => return Err(StoreError::corrupt("role in a race", other)),
+        let deed = match (row.kind, row.role) {
+            (0, 0) => Deed::Raced(row.id.into()),
+            (0, 1) => Deed::Organized(row.id.into()),
+            (0, 2) => Deed::Cast(row.id.into()),
+            (1, 0) => Deed::Trained(row.id.into()),
+            (_, other) => return Err(StoreError::corrupt("role in a race", other)),
         };
         Ok(Self {
             user: row.user_id.into(),
-            race: row.race_id.into(),
-            role,
+            deed,
         })
     }
 }
 
 impl Store {
-    /// A page of the parts that one person, or everybody, had in races, and how many there are.
+    /// A page of what one person, or everybody, did in races and alone, and how much there is.
     ///
     /// # Errors
     /// Database failures.
@@ -72,7 +93,7 @@ impl Store {
         let all = every_part(of.map(Uuid::from));
         let name = Alias::new;
         let count = Query::select()
-            .expr_as(Expr::col(name("race_id")).count(), name("total"))
+            .expr_as(Expr::col(name("id")).count(), name("total"))
             .from_subquery(all.clone(), name("parts"))
             .to_owned();
         let total: i64 = match self.db.query_one(&count).await? {
@@ -80,10 +101,11 @@ impl Store {
             None => 0,
         };
         let page = Query::select()
-            .columns([name("role"), name("race_id"), name("user_id")])
+            .columns([name("kind"), name("role"), name("id"), name("user_id")])
             .from_subquery(all, name("parts"))
             .order_by_with_nulls(name("date"), Order::Desc, NullOrdering::Last)
-            .order_by(name("race_id"), Order::Asc)
+            .order_by(name("kind"), Order::Asc)
+            .order_by(name("id"), Order::Asc)
             .order_by(name("user_id"), Order::Asc)
             .order_by(name("role"), Order::Asc)
             .offset(page.offset)
@@ -106,16 +128,16 @@ fn every_part(of: Option<Uuid>) -> SelectStatement {
         participant::Column::UserId,
         of,
     );
-    let mut organized = Query::select()
-        .expr_as(Expr::value(1), Alias::new("role"))
-        .expr_as(race::Column::Id.into_expr(), Alias::new("race_id"))
-        .expr_as(race::Column::OrganizerId.into_expr(), Alias::new("user_id"))
-        .expr_as(race::Column::CreatedAt.into_expr(), Alias::new("date"))
-        .from(race::Entity)
-        .to_owned();
-    if let Some(user) = of {
-        organized.and_where(race::Column::OrganizerId.eq(user));
-    }
+    let organized = owned(
+        (0, 1),
+        race::Entity,
+        [
+            race::Column::Id,
+            race::Column::OrganizerId,
+            race::Column::CreatedAt,
+        ],
+        of,
+    );
     let casters = members(
         2,
         caster::Entity,
@@ -123,8 +145,44 @@ fn every_part(of: Option<Uuid>) -> SelectStatement {
         caster::Column::UserId,
         of,
     );
+    let trained = owned(
+        (1, 0),
+        training_session::Entity,
+        [
+            training_session::Column::Id,
+            training_session::Column::UserId,
+            training_session::Column::CreatedAt,
+        ],
+        of,
+    );
     parts.union(UnionType::All, organized);
     parts.union(UnionType::All, casters);
+    parts.union(UnionType::All, trained);
+    parts
+}
+
+/// Parts that belong to the user that a row of their own table names: by id, user and date.
+fn owned<E, C>(
+    (kind, role): (i32, i32),
+    table: E,
+    [id, user_id, date]: [C; 3],
+    of: Option<Uuid>,
+) -> SelectStatement
+where
+    E: sea_orm::Iden + 'static,
+    C: ColumnTrait,
+{
+    let mut parts = Query::select()
+        .expr_as(Expr::value(kind), Alias::new("kind"))
+        .expr_as(Expr::value(role), Alias::new("role"))
+        .expr_as(id.into_expr(), Alias::new("id"))
+        .expr_as(user_id.into_expr(), Alias::new("user_id"))
+        .expr_as(date.into_expr(), Alias::new("date"))
+        .from(table)
+        .to_owned();
+    if let Some(user) = of {
+        parts.and_where(user_id.eq(user));
+    }
     parts
 }
 
@@ -135,8 +193,9 @@ where
     C: ColumnTrait,
 {
     let mut parts = Query::select()
+        .expr_as(Expr::value(0), Alias::new("kind"))
         .expr_as(Expr::value(role), Alias::new("role"))
-        .expr_as(race_id.into_expr(), Alias::new("race_id"))
+        .expr_as(race_id.into_expr(), Alias::new("id"))
         .expr_as(user_id.into_expr(), Alias::new("user_id"))
         .expr_as(race::Column::CreatedAt.into_expr(), Alias::new("date"))
         .from(table)

@@ -1,7 +1,7 @@
 //! Everything durable: SQLite embedded by default, PostgreSQL by URL, one implementation for both.
 //!
-//! A method is one complete step in one transaction. Live columns of races and participants are
-//! written through [`commit::Committer`] only, on behalf of rooms.
+//! A method is one complete step in one transaction. Live columns of races, participants and solo
+//! sessions are written through [`commit::Committer`] only, on behalf of rooms.
 
 mod accounts;
 mod activity;
@@ -13,12 +13,14 @@ mod entity;
 mod invites;
 mod migration;
 mod participants;
+mod progress;
 mod races;
 mod restore;
 mod role_grants;
 mod seeds;
 mod sessions;
 mod sign_ins;
+mod solos;
 mod text_enum;
 mod users;
 
@@ -29,7 +31,7 @@ use sea_orm::{
 
 pub(crate) use self::{
     accounts::{Account, PoolRuns},
-    activity::{Part, Role as PartRole},
+    activity::{Deed, Part},
     casters::CasterRow,
     invites::InviteRow,
     participants::Member,
@@ -38,6 +40,7 @@ pub(crate) use self::{
     seeds::{NewSeed, SeedFacts},
     sessions::Session,
     sign_ins::SignInState,
+    solos::{GhostRow, NewSolo, SoloRow},
     users::{Person, Profile},
 };
 

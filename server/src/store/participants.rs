@@ -5,12 +5,13 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
-use speedfog_race::{NodeId, ParticipantId, ParticipantStatus, Progress, RaceId, UserId, Visit};
+use speedfog_race::{NodeId, ParticipantId, ParticipantStatus, Progress, RaceId, UserId};
 use uuid::Uuid;
 
 use super::{
     Store, StoreError,
     entity::{participant, user},
+    progress::{event_id_column, history_column, read_event_id, read_history, signed, unsigned},
     text_enum::TextEnum,
     users::Person,
 };
@@ -45,23 +46,10 @@ pub(crate) struct Member {
     pub person: Person,
 }
 
-fn unsigned(value: i32) -> u32 {
-    u32::try_from(value).unwrap_or(0)
-}
-
-fn signed(value: u32) -> i32 {
-    i32::try_from(value).unwrap_or(i32::MAX)
-}
-
 impl TryFrom<participant::Model> for ParticipantRow {
     type Error = StoreError;
 
     fn try_from(row: participant::Model) -> Result<Self, StoreError> {
-        let zone_history: Vec<Visit> = match row.zone_history {
-            Some(history) => serde_json::from_value(history)
-                .map_err(|error| StoreError::corrupt("zone history", error))?,
-            None => Vec::new(),
-        };
         Ok(Self {
             id: row.id.into(),
             race_id: row.race_id.into(),
@@ -73,9 +61,9 @@ impl TryFrom<participant::Model> for ParticipantRow {
                 current_layer: unsigned(row.current_layer),
                 igt_ms: unsigned(row.igt_ms),
                 death_count: unsigned(row.death_count),
-                zone_history,
+                zone_history: read_history(row.zone_history)?,
                 last_igt_change_at: row.last_igt_change_at,
-                last_event_id: u64::try_from(row.last_event_id).ok(),
+                last_event_id: read_event_id(row.last_event_id),
             },
             finished_at: row.finished_at,
             applied_seq: u64::try_from(row.applied_seq).unwrap_or(0),
@@ -132,7 +120,7 @@ pub(super) async fn insert(
         color_index: Set(signed(new.color_index)),
         finished_at: Set(None),
         last_igt_change_at: Set(None),
-        last_event_id: Set(-1),
+        last_event_id: Set(event_id_column(None)),
         applied_seq: Set(i64::try_from(new.applied_seq).unwrap_or(i64::MAX)),
     })
     .exec_without_returning(db)
@@ -147,14 +135,6 @@ pub(super) async fn update(
 ) -> Result<(), StoreError> {
     use participant::Column;
     let progress = &columns.progress;
-    let history = if progress.zone_history.is_empty() {
-        None
-    } else {
-        Some(
-            serde_json::to_value(&progress.zone_history)
-                .map_err(|error| StoreError::corrupt("zone history", error))?,
-        )
-    };
     participant::Entity::update_many()
         .col_expr(Column::Status, Expr::value(columns.status.text()))
         .col_expr(
@@ -170,7 +150,10 @@ pub(super) async fn update(
             Column::DeathCount,
             Expr::value(signed(progress.death_count)),
         )
-        .col_expr(Column::ZoneHistory, Expr::value(history))
+        .col_expr(
+            Column::ZoneHistory,
+            Expr::value(history_column(&progress.zone_history)?),
+        )
         .col_expr(Column::FinishedAt, Expr::value(columns.finished_at))
         .col_expr(
             Column::LastIgtChangeAt,
@@ -178,11 +161,7 @@ pub(super) async fn update(
         )
         .col_expr(
             Column::LastEventId,
-            Expr::value(
-                progress
-                    .last_event_id
-                    .map_or(-1, |id| i64::try_from(id).unwrap_or(i64::MAX)),
-            ),
+            Expr::value(event_id_column(progress.last_event_id)),
         )
         .col_expr(
             Column::AppliedSeq,

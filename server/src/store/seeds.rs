@@ -6,15 +6,15 @@ use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
     ColumnTrait, ConnectionTrait, DatabaseTransaction, EntityTrait, FromQueryResult, Iterable,
-    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect,
-    sea_query::{Expr, OnConflict},
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+    sea_query::{Expr, OnConflict, Query},
 };
-use speedfog_race::SeedId;
+use speedfog_race::{SeedId, UserId};
 use uuid::Uuid;
 
 use super::{
     Store, StoreError,
-    entity::seed,
+    entity::{seed, training_session},
     text_enum::{SeedStatus, TextEnum},
 };
 
@@ -228,23 +228,54 @@ impl Store {
     }
 }
 
+fn available(pool: &str) -> Select<seed::Entity> {
+    seed::Entity::find()
+        .filter(seed::Column::PoolName.eq(pool))
+        .filter(seed::Column::Status.eq(SeedStatus::Available.text()))
+}
+
 /// Picks one available seed of a pool with equal chances.
 async fn draw(
     db: &impl ConnectionTrait,
     pool: &str,
     except: Option<SeedId>,
 ) -> Result<SeedId, StoreError> {
-    let mut available = seed::Entity::find()
-        .filter(seed::Column::PoolName.eq(pool))
-        .filter(seed::Column::Status.eq(SeedStatus::Available.text()));
+    let mut available = available(pool);
     if let Some(except) = except {
         available = available.filter(seed::Column::Id.ne(Uuid::from(except)));
     }
-    let count = available.clone().count(db).await?;
+    draw_of(db, pool, available).await
+}
+
+/// Picks one available seed of a pool with equal chances among those that a user has no solo session
+/// on, or among all when there is none.
+pub(super) async fn draw_unplayed(
+    db: &impl ConnectionTrait,
+    pool: &str,
+    user: UserId,
+) -> Result<SeedId, StoreError> {
+    let played = Query::select()
+        .column(training_session::Column::SeedId)
+        .from(training_session::Entity)
+        .and_where(training_session::Column::UserId.eq(Uuid::from(user)))
+        .to_owned();
+    let unplayed = available(pool).filter(seed::Column::Id.not_in_subquery(played));
+    match draw_of(db, pool, unplayed).await {
+        Err(StoreError::NoSeed(_)) => draw(db, pool, None).await,
+        drawn => drawn,
+    }
+}
+
+async fn draw_of(
+    db: &impl ConnectionTrait,
+    pool: &str,
+    seeds: Select<seed::Entity>,
+) -> Result<SeedId, StoreError> {
+    let count = seeds.clone().count(db).await?;
     if count == 0 {
         return Err(StoreError::NoSeed(pool.into()));
     }
-    let id: Option<Uuid> = available
+    let id: Option<Uuid> = seeds
         .select_only()
         .column(seed::Column::Id)
         .order_by_asc(seed::Column::Id)

@@ -1,7 +1,7 @@
 //! Enumerations as the lower-case words that the database keeps.
 
 use speedfog_protocol::rest::Role;
-use speedfog_race::{ParticipantStatus, RaceStatus};
+use speedfog_race::{ParticipantStatus, RaceStatus, SoloStatus};
 
 use super::StoreError;
 
@@ -60,6 +60,15 @@ impl TextEnum for ParticipantStatus {
     ];
 }
 
+impl TextEnum for SoloStatus {
+    const WHAT: &'static str = "solo status";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::Active, "active"),
+        (Self::Finished, "finished"),
+        (Self::Abandoned, "abandoned"),
+    ];
+}
+
 /// What a seed can be used for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum SeedStatus {
@@ -99,6 +108,11 @@ mod tests {
             ParticipantStatus::Playing,
             ParticipantStatus::Finished,
             ParticipantStatus::Abandoned,
+        ]);
+        check(&[
+            SoloStatus::Active,
+            SoloStatus::Finished,
+            SoloStatus::Abandoned,
         ]);
         check(&[
             SeedStatus::Available,

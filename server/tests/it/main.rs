@@ -25,6 +25,7 @@ mod reports;
 mod restart;
 mod roster;
 mod sessions;
+mod solo_api;
 mod spectators;
 mod twitch_sign_in;
 mod users;

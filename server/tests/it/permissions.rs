@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use speedfog_race::fixtures;
 use uuid::Uuid;
 
-use crate::common::{Answer, Api, TestServer, write_seed};
+use crate::common::{Answer, Api, TestServer, write_seed, write_training_pool};
 
 /// Who asks, in the order of the columns below.
 const ROLES: [&str; 6] = [
@@ -174,6 +174,13 @@ const ROWS: &[Row] = &[
         "401 403 200 200 200 403",
     ]),
 
+    row("GET /api/training", "", SIGNED_IN),
+    // Without seeds; the participant plays a session already.
+    row("POST /api/training", r#"{"pool_name":"empty"}"#, &["401 400 409 400 400 400"]),
+    row("GET /api/training/{session_id}", "", EVERYBODY),
+    row("GET /api/training/{session_id}/pack", "", &["401 403 200 403 403 403"]),
+    row("GET /api/training/{session_id}/ghosts", "", EVERYBODY),
+
     row("GET /api/invite/{token}", "", EVERYBODY),
     row("POST /api/invite/{token}/accept", "", &[ // for somebody without account
         "401 403 403 403 403 403",
@@ -246,12 +253,25 @@ async fn scene(server: &TestServer, status: &str) -> Scene {
         ("{invite_id}", pending.id.to_string()),
         ("{caster_id}", text(&caster["id"])),
         ("{mod_token}", mod_token),
+        ("{session_id}", session(&participant).await),
         ("{token}", text(&invite["invite"]["token"])),
         ("{username}", "bob".into()),
         ("{user_id}", text(&newcomer["id"])),
         ("{id}", Uuid::new_v4().to_string()),
     ]);
     Scene { race, values }
+}
+
+/// The solo session that somebody plays.
+async fn session(api: &Api) -> String {
+    let pool = json!({ "pool_name": "training_sprint" });
+    let begun = api.post("/api/training", &pool).await;
+    let session = if begun.status == 409 {
+        api.get("/api/training").await.ok::<Value>()[0].clone()
+    } else {
+        begun.ok()
+    };
+    session["id"].as_str().unwrap().to_owned()
 }
 
 async fn ask(api: &Api, row: &Row, scene: &Scene) -> Answer {
@@ -275,11 +295,19 @@ async fn ask(api: &Api, row: &Row, scene: &Scene) -> Answer {
 /// Seeds for every race that the test makes; each takes one.
 async fn server_with_many_seeds() -> TestServer {
     TestServer::start_with(|settings| {
+        write_training_pool(&settings.data_dir, "training_sprint", &["dddddddddddd"]);
         let pool = settings.seeds_pool_dir.join("sprint");
         for number in 0..120 {
             let slug = format!("many{number:08}");
             write_seed(&pool, &slug, &fixtures::small_graph_json());
         }
+    })
+    .await
+}
+
+async fn server_for_scenes() -> TestServer {
+    TestServer::start_with(|settings| {
+        write_training_pool(&settings.data_dir, "training_sprint", &["dddddddddddd"]);
     })
     .await
 }
@@ -355,7 +383,7 @@ async fn every_documented_route_is_asked() {
 
 #[tokio::test]
 async fn only_the_organizer_sees_the_secrets_of_invites() {
-    let server = TestServer::start().await;
+    let server = server_for_scenes().await;
     let scene = scene(&server, "setup").await;
     for role in ROLES {
         let detail = person(&server, role).await.race(scene.race).await;
@@ -367,7 +395,7 @@ async fn only_the_organizer_sees_the_secrets_of_invites() {
 
 #[tokio::test]
 async fn checks_come_in_one_order() {
-    let server = TestServer::start().await;
+    let server = server_for_scenes().await;
     let race = scene(&server, "running").await.race;
     let nowhere = Uuid::new_v4();
     let (anonymous, user, organizer) = (

@@ -276,7 +276,7 @@ pub(crate) fn all() -> Vec<Scene> {
     let result = vec![winner, finished, racer(2, "Nepheli Loux", 22, 4_480_000)];
     let over = |mut scene: Scene| {
         let change = ToMod::RaceStatusChange {
-            status: RaceStatus::Finished,
+            status: RaceStatus::Finished.into(),
             started_at: None,
         };
         scene.server.push((9500, says(change)));

@@ -1,19 +1,18 @@
 //! Seed pack downloads.
 
-use std::{path::PathBuf, sync::Arc};
+use std::sync::Arc;
 
 use axum::{
     extract::State,
-    http::{HeaderMap, Method, StatusCode},
+    http::{HeaderMap, Method},
     response::Response,
 };
 use speedfog_protocol::rest::Problem;
-use speedfog_seeds::{PackError, PlayerConfig};
 use uuid::Uuid;
 
 use super::super::{
     extract::{Caller, Path},
-    seed_pack_response::seed_pack_response,
+    send_pack::{Wanted, send_pack},
 };
 use crate::{
     app::App,
@@ -94,39 +93,12 @@ async fn send(
     headers: &HeaderMap,
 ) -> Result<Response, ApiError> {
     let no_seed = || ApiError::not_found("This race has no seed.");
-    let seed = race.seed_id.ok_or_else(no_seed)?;
-    let file = app.store.seed_file(seed).await?.ok_or_else(no_seed)?;
-    let config = PlayerConfig {
-        url: app.settings.websocket_url.clone(),
-        mod_token: member.row.mod_token.clone(),
+    let wanted = Wanted {
+        seed: race.seed_id.ok_or_else(no_seed)?,
         race_id: race.id.into(),
-        seed_id: seed.into(),
         training: false,
-        font_size: member
-            .person
-            .overlay_settings
-            .as_ref()
-            .and_then(|settings| settings.get("font_size")?.as_f64()),
+        mod_token: &member.row.mod_token,
+        player: &member.person,
     };
-    let pack = app
-        .seed_packs
-        .plan_in_background(
-            PathBuf::from(file.folder_path),
-            config.to_toml(),
-            file.created_at,
-        )
-        .await
-        .map_err(|error| match error {
-            PackError::Missing => ApiError::new(
-                StatusCode::GONE,
-                "The file of this seed is no longer on the server.",
-            ),
-            broken => ApiError::internal(broken),
-        })?;
-    Ok(seed_pack_response(
-        &pack,
-        &member.person.login,
-        method,
-        headers,
-    ))
+    send_pack(app, wanted, method, headers).await
 }

@@ -31,14 +31,14 @@ async fn answer(pack: &SeedPack, headers: &[(&'static str, &str)]) -> (Response<
     for (name, value) in headers {
         request.append(*name, header(value));
     }
-    let (parts, body) = seed_pack_response(pack, "Ann", &Method::GET, &request).into_parts();
+    let (parts, body) = seed_pack_response(pack, "x.zip", &Method::GET, &request).into_parts();
     let body = to_bytes(body, usize::MAX).await.unwrap();
     (Response::from_parts(parts, ()), body.to_vec())
 }
 
 #[track_caller]
 fn check_name(login: &str, expected: &str) {
-    assert_eq!(pack_file_name(login), expected, "{login:?}");
+    assert_eq!(pack_file_name("speedfog", login), expected, "{login:?}");
 }
 
 #[test]
@@ -145,7 +145,7 @@ async fn a_part_of_another_pack_is_answered_with_this_one() {
 /// What a real server sends for `request`, until it closes the connection.
 async fn exchange(pack: SeedPack, request: &str) -> (String, Vec<u8>) {
     let handler = move |method: Method, headers: HeaderMap| async move {
-        seed_pack_response(&pack, "Ann", &method, &headers)
+        seed_pack_response(&pack, "x.zip", &method, &headers)
     };
     let app = Router::new().route("/", get(handler));
     let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();

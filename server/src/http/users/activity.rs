@@ -4,18 +4,23 @@ use std::{collections::HashMap, sync::Arc};
 
 use axum::extract::State;
 use serde::Deserialize;
-use speedfog_protocol::rest::{Activity, ActivityItem, ActivityKind, ActivityUser, Problem};
-use speedfog_race::{ParticipantStatus, RaceId, UserId};
+use speedfog_protocol::rest::{
+    Activity, ActivityItem, ActivityKind, ActivityUser, Problem, TrainingSession,
+};
+use speedfog_race::{ParticipantStatus, RaceId, SoloId, UserId};
 use utoipa::IntoParams;
 
 use super::{
-    super::extract::{Path, Query},
+    super::{
+        extract::{Path, Query},
+        training::view,
+    },
     find,
 };
 use crate::{
     app::App,
     error::ApiError,
-    store::{Member, Part, PartRole, Person, RacePage, RaceRow},
+    store::{Deed, Member, Part, Person, RacePage, RaceRow},
     wire,
 };
 
@@ -78,7 +83,7 @@ pub(in crate::http) async fn feed(
     page: RacePage,
 ) -> Result<Activity, ApiError> {
     let (parts, total) = app.store.parts(of, page).await?;
-    let ids = || parts.iter().map(|part| part.race);
+    let ids = || parts.iter().filter_map(Part::race);
     let mut races = HashMap::<RaceId, RaceRow>::new();
     for race in app.store.races_by_id(ids()).await? {
         races.insert(race.id, race);
@@ -87,6 +92,8 @@ pub(in crate::http) async fn feed(
     for member in app.store.members(ids()).await? {
         members.entry(member.row.race_id).or_default().push(member);
     }
+    let solo_rows = app.store.solos_by_id(parts.iter().filter_map(Part::solo));
+    let solos = view::sessions(app, solo_rows.await?).await?;
     let people = match of {
         Some(_) => HashMap::new(),
         None => app
@@ -101,12 +108,23 @@ pub(in crate::http) async fn feed(
     let items = parts
         .iter()
         .filter_map(|part| {
-            // A race deleted since the page was read is left out.
-            let race = races.get(&part.race)?;
-            let members = members.get(&part.race).unwrap_or(&none);
+            let user = people.get(&part.user).map(user);
+            // What was deleted since the page was read is left out.
+            if let Some(solo) = part.solo() {
+                let session = solos
+                    .iter()
+                    .find(|session| SoloId::from(session.id) == solo)?;
+                return Some(ActivityItem {
+                    date: session.created_at,
+                    user,
+                    what: training(session),
+                });
+            }
+            let race = races.get(&part.race()?)?;
+            let members = members.get(&race.id).unwrap_or(&none);
             Some(ActivityItem {
                 date: race.created_at,
-                user: people.get(&part.user).map(user),
+                user,
                 what: what(part, race, members)?,
             })
         })
@@ -133,8 +151,8 @@ fn what(part: &Part, race: &RaceRow, members: &[Member]) -> Option<ActivityKind>
     let race_name = race.name.clone();
     let status = wire::race_status(race.status);
     let count = u32::try_from(members.len()).unwrap_or(u32::MAX);
-    Some(match part.role {
-        PartRole::Participant => {
+    Some(match part.deed {
+        Deed::Raced(_) => {
             let own = members
                 .iter()
                 .find(|member| member.person.id == part.user)?;
@@ -148,18 +166,30 @@ fn what(part: &Part, race: &RaceRow, members: &[Member]) -> Option<ActivityKind>
                 death_count: own.row.progress.death_count,
             }
         }
-        PartRole::Organizer => ActivityKind::RaceOrganizer {
+        Deed::Organized(_) => ActivityKind::RaceOrganizer {
             race_id,
             race_name,
             status,
             participant_count: count,
         },
-        PartRole::Caster => ActivityKind::RaceCaster {
+        Deed::Cast(_) => ActivityKind::RaceCaster {
             race_id,
             race_name,
             status,
         },
+        Deed::Trained(_) => return None,
     })
+}
+
+fn training(session: &TrainingSession) -> ActivityKind {
+    ActivityKind::Training {
+        session_id: session.id,
+        pool_name: session.pool_name.clone(),
+        status: session.status,
+        igt_ms: session.igt_ms,
+        death_count: session.death_count,
+        exclude_from_stats: session.exclude_from_stats,
+    }
 }
 
 /// Rank among the finishers by in-game time, from 1.

@@ -32,7 +32,7 @@ pub(in crate::http) async fn profile(
         created_at: account.created_at,
         stats: ProfileStats {
             race_count: deeds.raced,
-            training_count: 0,
+            training_count: deeds.trained,
             organized_count: deeds.organized,
             casted_count: deeds.cast,
         },

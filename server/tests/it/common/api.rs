@@ -44,6 +44,19 @@ impl Answer {
         assert!(detail.ends_with('.'), "not a sentence: {detail}");
         detail
     }
+
+    /// The mod's settings out of a downloaded seed pack.
+    pub(crate) fn player_config(&self) -> toml::Value {
+        let mut pack = zip::ZipArchive::new(std::io::Cursor::new(&self.body)).unwrap();
+        let index = (0..pack.len())
+            .find(|index| {
+                let name = pack.by_index(*index).unwrap().name().unwrap().into_owned();
+                name.ends_with("/lib/speedfog_race.toml")
+            })
+            .expect("the pack carries the mod's settings");
+        let text = std::io::read_to_string(pack.by_index(index).unwrap()).unwrap();
+        toml::from_str(&text).unwrap()
+    }
 }
 
 impl Api {
@@ -164,15 +177,7 @@ impl Api {
     pub(crate) async fn mod_token(&self, race: Uuid) -> String {
         let answer = self.get(&format!("/api/races/{race}/my-seed-pack")).await;
         assert_eq!(answer.status, 200, "{answer:?}");
-        let mut pack = zip::ZipArchive::new(std::io::Cursor::new(answer.body)).unwrap();
-        let index = (0..pack.len())
-            .find(|index| {
-                let name = pack.by_index(*index).unwrap().name().unwrap().into_owned();
-                name.ends_with("/lib/speedfog_race.toml")
-            })
-            .expect("the pack carries the mod's settings");
-        let text = std::io::read_to_string(pack.by_index(index).unwrap()).unwrap();
-        let config: toml::Value = toml::from_str(&text).unwrap();
+        let config = answer.player_config();
         assert_eq!(
             config["server"]["race_id"].as_str(),
             Some(race.to_string().as_str())

@@ -16,7 +16,7 @@ pub(crate) use self::{
     database::fresh_postgres,
     game::Game,
     process::ServerProcess,
-    server::{TestServer, write_seed},
+    server::{TestServer, write_seed, write_training_pool},
     socket::Socket,
     watcher::Watcher,
 };

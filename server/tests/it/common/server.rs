@@ -103,6 +103,16 @@ impl TestServer {
     }
 }
 
+/// Puts seeds of a small graph into a pool for training below a server's data folder.
+pub(crate) fn write_training_pool(data: &Path, pool: &str, slugs: &[&str]) {
+    let folder = data.join("pools").join(pool);
+    for slug in slugs {
+        write_seed(&folder, slug, &fixtures::small_graph_json());
+    }
+    let config = "[display]\ntype = \"training\"\n[structure]\nlayers_count = 5\n";
+    std::fs::write(folder.join("config.toml"), config).unwrap();
+}
+
 /// Puts a seed archive with a graph into a pool folder and returns its path.
 pub(crate) fn write_seed(pool: &Path, slug: &str, graph: &str) -> PathBuf {
     std::fs::create_dir_all(pool).unwrap();

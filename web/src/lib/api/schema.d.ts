@@ -650,6 +650,75 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/training": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own sessions, newest first. */
+        get: operations["my_training"];
+        put?: never;
+        /** Begins a session on a random seed of the pool, if possible one that the caller has not played. */
+        post: operations["create_training"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A session in full, for everybody who has its address. */
+        get: operations["read_training"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/{session_id}/ghosts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Finished runs of others on the seed of a session, fastest first, at most a hundred. */
+        get: operations["training_ghosts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/training/{session_id}/pack": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The seed pack of the caller's own session, while it is being played. */
+        get: operations["training_pack"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/users/me": {
         parameters: {
             query?: never;
@@ -850,7 +919,7 @@ export interface components {
         ActivityItem: components["schemas"]["ActivityKind"] & {
             /**
              * Format: date-time
-             * @description When the race was created.
+             * @description When the race or session was created.
              */
             date: string;
             user?: components["schemas"]["ActivityUser"] | null;
@@ -917,6 +986,30 @@ export interface components {
             status: components["schemas"]["RaceStatus"];
             /** @enum {string} */
             type: "race_caster";
+        } | {
+            /**
+             * Format: int32
+             * @description Deaths.
+             */
+            death_count: number;
+            /** @description Whether it is left out of the figures. */
+            exclude_from_stats: boolean;
+            /**
+             * Format: int32
+             * @description In-game time in milliseconds.
+             */
+            igt_ms: number;
+            /** @description Its pool. */
+            pool_name: string;
+            /**
+             * Format: uuid
+             * @description The session.
+             */
+            session_id: string;
+            /** @description Where it stands. */
+            status: components["schemas"]["TrainingStatus"];
+            /** @enum {string} */
+            type: "training";
         };
         /** @description A user in a feed. */
         ActivityUser: {
@@ -1079,6 +1172,13 @@ export interface components {
              */
             scheduled_at?: string | null;
         };
+        /** @description Body of `POST /api/training`. */
+        CreateTraining: {
+            /** @description Whether the session is left out of the figures ("slow run"). */
+            exclude_from_stats?: boolean;
+            /** @description Pool to take a seed from; it must be one for training. */
+            pool_name?: string;
+        };
         /** @description Body of `POST /api/auth/dev`, which exists only where the operator switched it on. */
         DevSignIn: {
             /** @description Role the account gets. */
@@ -1232,6 +1332,21 @@ export interface components {
             /** @enum {string} */
             type: "pong";
         };
+        /** @description Somebody's finished run on the same seed, without a name. */
+        Ghost: {
+            /**
+             * Format: int32
+             * @description Deaths in all.
+             */
+            death_count: number;
+            /**
+             * Format: int32
+             * @description Final in-game time in milliseconds.
+             */
+            igt_ms: number;
+            /** @description Every entry into a node in order, revisits included; never empty. */
+            zone_history: components["schemas"]["ZoneVisit"][];
+        };
         /** @description Body of `GET /health`. */
         Health: {
             /** @description Whether signing in by name alone is switched on, as it is in development only. */
@@ -1266,6 +1381,11 @@ export interface components {
             /** @description Login the invitation is for. */
             twitch_username: string;
         };
+        /**
+         * @description State of what a socket shows: of a race, or of a solo session.
+         * @enum {string}
+         */
+        LiveStatus: "setup" | "running" | "finished" | "abandoned";
         /** @description A language that texts of the game are available in. */
         LocaleName: {
             /** @description Code of the locale, such as `en`. */
@@ -1760,14 +1880,14 @@ export interface components {
             /** @description State of the race. */
             status: components["schemas"]["RaceStatus"];
         };
-        /** @description The race a socket belongs to. */
+        /** @description The race or solo session a socket belongs to. */
         RaceInfo: {
             /**
              * Format: uuid
              * @description Id of the race; of the session in solo mode.
              */
             id: string;
-            /** @description Name of the race. */
+            /** @description Name of the race; of the pool in solo mode. */
             name: string;
             /**
              * Format: date-time
@@ -1776,11 +1896,11 @@ export interface components {
             seeds_released_at: string | null;
             /**
              * Format: date-time
-             * @description When it started.
+             * @description When it started; when the session was created in solo mode.
              */
             started_at: string | null;
-            /** @description State of the race. */
-            status: components["schemas"]["RaceStatus"];
+            /** @description State of the race or session. */
+            status: components["schemas"]["LiveStatus"];
         };
         /** @description A list of races. The counts are null when the request had no `limit`. */
         RaceList: {
@@ -1992,7 +2112,7 @@ export interface components {
              */
             started_at: string | null;
             /** @description The new state. */
-            status: components["schemas"]["RaceStatus"];
+            status: components["schemas"]["LiveStatus"];
             /** @enum {string} */
             type: "race_status_change";
         } | {
@@ -2046,7 +2166,7 @@ export interface components {
              */
             started_at: string | null;
             /** @description The new state. */
-            status: components["schemas"]["RaceStatus"];
+            status: components["schemas"]["LiveStatus"];
             /** @enum {string} */
             type: "race_status_change";
         } | {
@@ -2067,6 +2187,77 @@ export interface components {
             /** @enum {string} */
             type: "clock";
         });
+        /** @description A solo session in a list. */
+        TrainingSession: {
+            /**
+             * Format: date-time
+             * @description When the session was created.
+             */
+            created_at: string;
+            /**
+             * Format: int32
+             * @description Deepest layer among the visited nodes; the number of layers once finished.
+             */
+            current_layer: number;
+            /**
+             * Format: int32
+             * @description Deaths so far.
+             */
+            death_count: number;
+            /** @description Whether the session is left out of the figures ("slow run"). */
+            exclude_from_stats: boolean;
+            /**
+             * Format: date-time
+             * @description When it was finished or abandoned.
+             */
+            finished_at: string | null;
+            /**
+             * Format: uuid
+             * @description Id of the session.
+             */
+            id: string;
+            /**
+             * Format: int32
+             * @description In-game time in milliseconds.
+             */
+            igt_ms: number;
+            /** @description Pool of the seed. */
+            pool_name: string;
+            /**
+             * Format: int32
+             * @description Layers of the seed.
+             */
+            seed_total_layers: number | null;
+            /**
+             * Format: int32
+             * @description Nodes of the seed.
+             */
+            seed_total_nodes: number | null;
+            /** @description State of the session. */
+            status: components["schemas"]["TrainingStatus"];
+            /** @description Who plays. */
+            user: components["schemas"]["User"];
+        };
+        /** @description A solo session in full. */
+        TrainingSessionDetail: components["schemas"]["TrainingSession"] & {
+            /** @description The whole graph, in English. */
+            graph_json: Record<string, never> | null;
+            pool_config: components["schemas"]["PoolConfig"] | null;
+            /** @description Every entry into a node in order, revisits included; null before the first. */
+            progress_nodes: components["schemas"]["ZoneVisit"][] | null;
+            /** @description Slug of the seed. */
+            seed_number: string | null;
+            /**
+             * Format: int64
+             * @description Routes through the seed; null when its file does not say.
+             */
+            seed_total_paths: number | null;
+        };
+        /**
+         * @description State of a solo session.
+         * @enum {string}
+         */
+        TrainingStatus: "active" | "finished" | "abandoned";
         /** @description An account as everybody sees it. */
         User: {
             /**
@@ -4378,6 +4569,264 @@ export interface operations {
                 };
             };
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_training: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSession"][];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_training: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTraining"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_training: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TrainingSessionDetail"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    training_ghosts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ghost"][];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    training_pack: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The pack */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            /** @description A part of the pack */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": unknown;
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such part */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            500: {
                 headers: {
                     [name: string]: unknown;
                 };

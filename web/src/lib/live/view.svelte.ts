@@ -30,7 +30,11 @@ export class RaceView {
 	}
 
 	name: string = $derived.by(() => this.live.state.race?.name ?? this.detail.name);
-	status: RaceStatus = $derived.by(() => this.live.state.race?.status ?? this.detail.status);
+	status: RaceStatus = $derived.by(() => {
+		const status = this.live.state.race?.status ?? this.detail.status;
+		// Only solo sessions can be abandoned.
+		return status === 'abandoned' ? 'finished' : status;
+	});
 	startedAt: string | null = $derived.by(() =>
 		this.live.state.race === null ? this.detail.started_at : this.live.state.race.started_at
 	);
