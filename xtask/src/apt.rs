@@ -47,6 +47,31 @@ pub(crate) const ARCHIVES: &[Need] = &[
     },
 ];
 
+/// The programs that read the samples for hosts.
+pub(crate) const HOSTING: &[Need] = &[
+    Need {
+        program: "systemd-analyze",
+        package: "systemd",
+        what_for: HOSTING_TESTS,
+    },
+    Need {
+        program: "nginx",
+        package: "nginx-light",
+        what_for: HOSTING_TESTS,
+    },
+    Need {
+        program: "caddy",
+        package: "caddy",
+        what_for: HOSTING_TESTS,
+    },
+    Need {
+        program: "openssl",
+        package: "openssl",
+        what_for: HOSTING_TESTS,
+    },
+];
+
+const HOSTING_TESTS: &str = "the checks of the samples for hosts";
 const ARCHIVE_TESTS: &str = "the tests of seed packs";
 
 /// Installs those that are missing, as root and with apt-get; anybody else is told what is missing.
@@ -69,7 +94,10 @@ pub(crate) fn ensure(needs: &[Need], log: &File) -> Result<()> {
     }
     let apt = || {
         let mut command = process::command("apt-get");
-        command.env("DEBIAN_FRONTEND", "noninteractive");
+        // The packages are wanted for their programs; none of their services is to start.
+        command
+            .env("DEBIAN_FRONTEND", "noninteractive")
+            .env("RUNLEVEL", "1");
         command
     };
     process::run_logged(apt().args(["update", "-q"]), log)?;

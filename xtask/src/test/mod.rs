@@ -2,6 +2,7 @@
 
 mod counts;
 mod deny;
+mod deploy;
 mod e2e;
 mod rust;
 mod web;
@@ -27,6 +28,8 @@ enum Part {
     Rust,
     /// The whole in a browser.
     E2e,
+    /// The samples for hosts.
+    Deploy,
 }
 
 /// Runs the parts that were asked for. Returns whether everything succeeded.
@@ -45,6 +48,9 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     }
     if wanted(Part::E2e) {
         e2e::steps(&mut summary);
+    }
+    if wanted(Part::Deploy) {
+        deploy::steps(&mut summary);
     }
     Ok(summary.finish())
 }
