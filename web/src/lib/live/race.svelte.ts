@@ -1,5 +1,6 @@
 import { token } from '$lib/api/token';
 import type { FromSpectator, ToSpectator } from '$lib/api/types';
+import { Recorder } from '$lib/replay/recording';
 import { closeNotFound, waitBefore } from './backoff';
 import { measure, type Offset } from './clock';
 import { decode } from './decode';
@@ -28,6 +29,11 @@ export class LiveRace {
 	lastMessageAt = $state<number | null>(null);
 	/** Sentences for the polite live region, the latest ones only. */
 	news = $state.raw<string[]>([]);
+
+	/** Everybody's clock over time, by the server's clock. */
+	readonly recorder = new Recorder();
+	/** The server's clock when the race was seen to end, in Unix ms; null if it was over before. */
+	endedAt = $state<number | null>(null);
 
 	#offset = $state.raw<Offset | null>(null);
 	#socket: WebSocket | null = null;
@@ -124,6 +130,7 @@ export class LiveRace {
 	#apply(message: ToSpectator, now: number): void {
 		const before = this.state;
 		this.state = fold(before, message, now);
+		this.#record(before, now);
 		for (const happening of happenings(before, this.state)) this.#say(inWords(happening));
 		if (message.type === 'countdown') this.#estimateClock(message.server_now_ms, now);
 		if (message.type === 'race_state') {
@@ -134,6 +141,19 @@ export class LiveRace {
 		}
 		if (message.type === 'race_status_change' && message.status === 'finished') {
 			this.#timers.push(setTimeout(this.#completeHistories, historyGrace));
+		}
+	}
+
+	#record(before: LiveState, now: number): void {
+		const { race, participants } = this.state;
+		if (race === null || race.started_at === null || race.status === 'setup') {
+			this.recorder.forget();
+			this.endedAt = null;
+			return;
+		}
+		this.recorder.hear(participants, this.serverTime(now), Date.parse(race.started_at));
+		if (before.race?.status === 'running' && race.status === 'finished') {
+			this.endedAt = this.serverTime(now);
 		}
 	}
 

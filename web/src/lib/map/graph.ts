@@ -22,6 +22,8 @@ export interface Gate {
 
 export interface MapNode {
 	id: string;
+	/** Stays the same when a place becomes known and its id changes; the id where there is no other. */
+	key: string;
 	kind: NodeKind;
 	/** Full name for people; empty while it is hidden. */
 	name: string;
@@ -61,17 +63,6 @@ const kinds: ReadonlySet<string> = new Set<NodeKind>([
 	'final_boss'
 ]);
 
-/** The word for a kind, for people. */
-export const kindWords: Record<NodeKind, string> = {
-	start: 'Start',
-	mini_dungeon: 'Minor dungeon',
-	boss_arena: 'Boss',
-	major_boss: 'Major boss',
-	legacy_dungeon: 'Legacy dungeon',
-	final_boss: 'Final boss',
-	unknown: 'Zone'
-};
-
 type Fields = Record<string, unknown>;
 
 const fields = (value: unknown): Fields | null =>
@@ -91,6 +82,10 @@ export function parseGraph(raw: unknown): SeedGraph | null {
 		return node === null ? [] : [parseNode(id, node, table)];
 	});
 	if (nodes.length === 0) return null;
+	// A graph of which parts are unknown comes in another order each time; its keys do not change.
+	if (nodes.every(({ id, key }) => key !== id || /^n\d+$/.test(id))) {
+		nodes.sort((a, b) => a.key.localeCompare(b.key, 'en', { numeric: true }));
+	}
 	const byId = new Map(nodes.map((node) => [node.id, node]));
 	const start = nodes.find(({ kind }) => kind === 'start') ?? null;
 	return {
@@ -110,6 +105,7 @@ function parseNode(id: string, node: Fields, table: Fields): MapNode {
 	const name = hidden ? '' : full;
 	return {
 		id,
+		key: text(node.key) || id,
 		kind: kinds.has(type) ? (type as NodeKind) : 'unknown',
 		name,
 		label: name.split(' - ').at(-1) ?? '',
@@ -140,7 +136,8 @@ function gates(raw: unknown, end: 'from' | 'to', table: Fields): Gate[] {
 
 function parseEdges(raw: unknown, byId: Map<string, MapNode>): { from: string; to: string }[] {
 	const seen = new Set<string>();
-	return list(raw).flatMap((value) => {
+	const place = new Map([...byId.keys()].map((id, i) => [id, i]));
+	const edges = list(raw).flatMap((value) => {
 		const edge = fields(value);
 		const [from, to] = [text(edge?.from), text(edge?.to)];
 		const key = `${from}>${to}`;
@@ -148,6 +145,8 @@ function parseEdges(raw: unknown, byId: Map<string, MapNode>): { from: string; t
 		seen.add(key);
 		return [{ from, to }];
 	});
+	const at = (id: string) => place.get(id) ?? 0;
+	return edges.sort((a, b) => at(a.from) - at(b.from) || at(a.to) - at(b.to));
 }
 
 function byLayer(nodes: MapNode[]): MapNode[][] {

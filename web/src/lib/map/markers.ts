@@ -1,7 +1,8 @@
-/** Where the racers stand on the map. */
+/** Where the racers stand and walk on the map. */
 import type { ParticipantInfo } from '$lib/api/types';
 import type { SeedGraph } from './graph';
 import type { MapLayout, Point } from './layout';
+import { between, eased, type Ways } from './travel';
 
 /** Radius of a racer's disc in CSS pixels. */
 export const markerRadius = 9;
@@ -11,9 +12,20 @@ const perLine = 4;
 const rise = 12;
 const riseAtEnds = 22;
 
-export interface Marker extends Point {
-	player: ParticipantInfo;
+/** Where a racer is: in a node, or on the way to it from another. */
+export interface Place {
+	id: string;
 	node: string;
+	from: string | null;
+	/** 0 at `from`, 1 in `node`. */
+	progress: number;
+}
+
+export interface Marker extends Point {
+	id: string;
+	node: string;
+	/** True while the racer stands in the node. */
+	settled: boolean;
 }
 
 /** The node somebody stands on; null when it is not known to this viewer. */
@@ -31,34 +43,46 @@ export function standsOn(
 }
 
 /**
- * A disc for everybody whose place is known. Those who share a node line up above it in the order
- * given, four to a line.
+ * A disc for everybody whose place is drawn. Those who share a node line up above it in the order
+ * given, four to a line; those on their way to it walk along the edge to their place in the line.
  */
-export function placeMarkers(
-	players: ParticipantInfo[],
-	graph: SeedGraph,
-	layout: MapLayout,
-	racing: boolean
-): Marker[] {
-	const groups = new Map<string, ParticipantInfo[]>();
-	for (const player of players) {
-		const node = standsOn(player, graph, racing);
-		if (node === null || !layout.byId.has(node)) continue;
-		groups.set(node, [...(groups.get(node) ?? []), player]);
+export function placeMarkers(places: Place[], layout: MapLayout, ways: Ways): Marker[] {
+	const groups = new Map<string, Place[]>();
+	for (const place of places) {
+		if (!layout.byId.has(place.node)) continue;
+		const group = groups.get(place.node);
+		if (group === undefined) groups.set(place.node, [place]);
+		else group.push(place);
 	}
-	return [...groups].flatMap(([node, group]) => {
-		const at = layout.byId.get(node) as Point;
-		const kind = graph.byId.get(node)?.kind;
-		const base = kind === 'start' || kind === 'final_boss' ? riseAtEnds : rise;
-		return group.map((player, i) => {
-			const line = Math.floor(i / perLine);
-			const inLine = Math.min(group.length - line * perLine, perLine);
-			return {
-				player,
-				node,
-				x: at.x + ((i % perLine) - (inLine - 1) / 2) * step,
-				y: at.y - base - line * step
-			};
-		});
-	});
+	return [...groups].flatMap(([node, group]) =>
+		group.map((place, i): Marker => {
+			const stand = standing(layout, node, i, group.length);
+			const settled = place.progress >= 1 || place.from === null;
+			const at = settled ? stand : walking(place, stand, layout, ways);
+			return { id: place.id, node, x: at.x, y: at.y, settled };
+		})
+	);
+}
+
+/** The `index`-th of `count` places above a node. */
+function standing(layout: MapLayout, node: string, index: number, count: number): Point {
+	const placed = layout.byId.get(node);
+	const kind = placed?.node.kind;
+	const base = kind === 'start' || kind === 'final_boss' ? riseAtEnds : rise;
+	const line = Math.floor(index / perLine);
+	const inLine = Math.min(count - line * perLine, perLine);
+	return {
+		x: (placed?.x ?? 0) + ((index % perLine) - (inLine - 1) / 2) * step,
+		y: (placed?.y ?? 0) - base - line * step
+	};
+}
+
+/** On the edge, from above the node left to the place in the line at the node ahead. */
+function walking(place: Place, stand: Point, layout: MapLayout, ways: Ways): Point {
+	const [start, end] = [layout.byId.get(place.from ?? ''), layout.byId.get(place.node)];
+	if (start === undefined || end === undefined) return stand;
+	const share = eased(place.progress);
+	const on = ways.point(start.node.id, end.node.id, share) ?? between(start, end, share);
+	const lift = between({ x: 0, y: -rise }, { x: stand.x - end.x, y: stand.y - end.y }, share);
+	return { x: on.x + lift.x, y: on.y + lift.y };
 }

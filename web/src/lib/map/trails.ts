@@ -12,9 +12,23 @@ export interface Walker {
 	history: ZoneVisit[] | null;
 }
 
+/** One edge of a line. */
+interface Piece {
+	path: string;
+	/** Which of the known visits it leads to, counted from 0. */
+	visit: number;
+}
+
 export interface Trail {
 	id: string;
-	path: string;
+	/** Every edge used, once, in the order of its first use. */
+	pieces: Piece[];
+}
+
+/** A node on somebody's way and the visit it belongs to, counted from 0. */
+interface Pace {
+	node: string;
+	visit: number;
 }
 
 /**
@@ -22,14 +36,16 @@ export interface Trail {
  * out, and a jump between nodes that no edge joins is filled with the shortest way (nothing is
  * filled when there is none).
  */
-export function walk(history: ZoneVisit[] | null, neighbours: Map<string, string[]>): string[] {
-	const way: string[] = [];
-	for (const { node_id } of history ?? []) {
-		const last = way.at(-1);
-		if (!neighbours.has(node_id) || node_id === last) continue;
-		if (last === undefined) way.push(node_id);
-		else way.push(...shortestWay(last, node_id, neighbours));
-	}
+export function walk(history: ZoneVisit[] | null, neighbours: Map<string, string[]>): Pace[] {
+	const known = (history ?? []).filter(({ node_id }) => neighbours.has(node_id));
+	const way: Pace[] = [];
+	known.forEach(({ node_id }, visit) => {
+		const last = way.at(-1)?.node;
+		if (last === undefined) way.push({ node: node_id, visit });
+		else if (last !== node_id) {
+			for (const node of shortestWay(last, node_id, neighbours)) way.push({ node, visit });
+		}
+	});
 	return way;
 }
 
@@ -62,29 +78,40 @@ function shortestWay(from: string, to: string, neighbours: Map<string, string[]>
 	return way;
 }
 
-/** One line per walker over every edge used, in the order given. */
+/** One line per walker over every edge used; lines on the same edge lie in the order given. */
 export function layTrails(walkers: Walker[], layout: MapLayout): Trail[] {
 	const routes = new Map(layout.routes.map((route) => [`${route.from}>${route.to}`, route]));
 	const neighbours = neighboursOf(layout.routes, layout.byId.keys());
-	const used = walkers.map(({ history }) => {
-		const way = walk(history, neighbours);
-		const edges = new Set<string>();
-		way.slice(1).forEach((to, i) => {
-			const ahead = `${way[i]}>${to}`;
-			const key = routes.has(ahead) ? ahead : `${to}>${way[i]}`;
-			if (routes.has(key)) edges.add(key);
-		});
-		return edges;
+	const used = walkers.map(({ history }) => edgesOf(walk(history, neighbours), routes));
+	const sharing = new Map<string, number[]>();
+	used.forEach((edges, index) => {
+		for (const edge of edges.keys()) sharing.set(edge, [...(sharing.get(edge) ?? []), index]);
 	});
 	return walkers.map(({ id }, index) => {
-		const path = [...(used[index] ?? [])].map((edge) => {
-			const sharing = used.flatMap((edges, other) => (edges.has(edge) ? [other] : []));
-			const offset = laneOffset(sharing.indexOf(index), sharing.length);
-			return pathOf((routes.get(edge)?.segments ?? []).map((part) => shifted(part, offset)));
+		const pieces = [...(used[index] ?? [])].map(([edge, visit]) => {
+			const lanes = sharing.get(edge) ?? [];
+			const offset = laneOffset(lanes.indexOf(index), lanes.length);
+			const parts = (routes.get(edge)?.segments ?? []).map((part) => shifted(part, offset));
+			return { path: pathOf(parts), visit };
 		});
-		return { id, path: path.join('') };
+		return { id, pieces };
 	});
 }
+
+/** The edges of a way with the visit that first used each. */
+function edgesOf(way: Pace[], routes: Map<string, Route>): Map<string, number> {
+	const edges = new Map<string, number>();
+	way.slice(1).forEach(({ node, visit }, i) => {
+		const ahead = `${way[i]?.node}>${node}`;
+		const key = routes.has(ahead) ? ahead : `${node}>${way[i]?.node}`;
+		if (routes.has(key) && !edges.has(key)) edges.set(key, visit);
+	});
+	return edges;
+}
+
+/** The line as far as the first `visits` known visits have taken its walker. */
+export const pathUntil = ({ pieces }: Trail, visits: number): string =>
+	pieces.map(({ path, visit }) => (visit < visits ? path : '')).join('');
 
 /** Signed distance from the middle of an edge for the `index`-th of `count` lines on it. */
 export function laneOffset(index: number, count: number): number {

@@ -35,6 +35,10 @@ export interface Standing {
 	gap: string | null;
 	ahead: boolean;
 	deaths: number;
+	/** IGT of the entry into the layer they are on; null where it is not known. */
+	split: string | null;
+	/** Where they stream right now; null when they do not. */
+	stream: string | null;
 }
 
 export interface Board {
@@ -78,7 +82,12 @@ export function standingsOf(board: Board, now: number): Standing[] {
 			igt: player.igt_ms > 0 || racing ? formatIgt(igt) : null,
 			gap: racing && gap !== null ? formatGap(gap) : null,
 			ahead: gap !== null && gap < 0,
-			deaths: player.death_count
+			deaths: player.death_count,
+			split:
+				player.status === 'playing' && player.layer_entry_igt !== null
+					? formatIgt(player.layer_entry_igt)
+					: null,
+			stream: player.is_live ? streamOf(player) : null
 		};
 	});
 }
@@ -88,6 +97,9 @@ function noteOf(leader: ParticipantInfo, over: boolean): Standing['note'] {
 	// Somebody still racing may yet finish with a better time.
 	return leader.status === 'playing' ? 'leads' : null;
 }
+
+const streamOf = ({ stream_url, twitch_username }: ParticipantInfo): string =>
+	stream_url ?? `https://twitch.tv/${twitch_username}`;
 
 function zoneOf(player: ParticipantInfo, graph: SeedGraph | null): string | null {
 	if (player.status !== 'playing' || player.current_zone === null) return null;
