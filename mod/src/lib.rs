@@ -8,6 +8,7 @@
 pub mod config;
 pub mod game;
 pub mod net;
+pub mod outbox;
 #[cfg(feature = "overlay")]
 pub mod overlay;
 mod session;

@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use crate::game::GameReader;
 use crate::net::Net;
+use crate::outbox::Outbox;
 use crate::tracker::{Connection, Happening, NetEvent, Tracker};
 
 /// What a frame led to.
@@ -20,18 +21,29 @@ pub struct Frame {
 pub struct Session {
     tracker: Tracker,
     net: Option<Net>,
+    outbox: Option<Outbox>,
 }
 
 impl Session {
     /// A session without a connection.
     #[must_use]
     pub fn new(tracker: Tracker) -> Self {
-        Self { tracker, net: None }
+        Self {
+            tracker,
+            net: None,
+            outbox: None,
+        }
     }
 
     /// Uses `net` from now on; an earlier connection is closed.
     pub fn connect(&mut self, net: Net) {
         self.net = Some(net);
+    }
+
+    /// Keeps progress on disk from now on. To be called before the first frame.
+    pub fn keep_progress(&mut self, outbox: Outbox) {
+        self.tracker.keep_progress();
+        self.outbox = Some(outbox);
     }
 
     /// The tracker, to look at.
@@ -50,12 +62,23 @@ impl Session {
             }
             None => Vec::new(),
         };
+        if let Some((run, pending)) = self.outbox.as_ref().and_then(Outbox::opened) {
+            self.tracker.restore(run, &pending);
+        }
         let snapshot = game.snapshot(now, self.tracker.watched());
         let out = self.tracker.step(now, &snapshot, events);
         let sent = out.send.len();
         if let Some(net) = &self.net {
             for message in out.send {
                 net.send(message);
+            }
+        }
+        if let Some(outbox) = &self.outbox {
+            if let Some(run) = out.restore {
+                outbox.open(run);
+            }
+            if let Some((run, pending)) = out.keep {
+                outbox.save(run, pending);
             }
         }
         for flag in out.clear_flags {

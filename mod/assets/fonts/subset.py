@@ -81,7 +81,7 @@ def archivo():
     parts = []
     for part in ("latin", "latin-ext", "vietnamese"):
         path = MODULES / f"@fontsource-variable/archivo/files/archivo-{part}-standard-normal.woff2"
-        font = instancer.instantiateVariableFont(TTFont(path), {"wght": 500, "wdth": 100})
+        font = instancer.instantiateVariableFont(TTFont(path, recalcTimestamp=False), {"wght": 500, "wdth": 100})
         if part == "latin":
             tabular(font)
         font.flavor = None
@@ -101,26 +101,26 @@ def moved(font, characters, base):
 
 def clock():
     path = MODULES / "@fontsource-variable/archivo/files/archivo-latin-standard-normal.woff2"
-    font = instancer.instantiateVariableFont(TTFont(path), {"wght": 500, "wdth": 100})
+    font = instancer.instantiateVariableFont(TTFont(path, recalcTimestamp=False), {"wght": 500, "wdth": 100})
     font.flavor = None
     tabular(font)
     write(moved(font, "0123456789:-", 0xE100), "clock.ttf.gz")
 
 
 def marcellus():
-    font = TTFont(MODULES / "@fontsource/marcellus/files/marcellus-latin-400-normal.woff2")
+    font = TTFont(MODULES / "@fontsource/marcellus/files/marcellus-latin-400-normal.woff2", recalcTimestamp=False)
     font.flavor = None
     write(moved(font, "0123456789:GO!", 0xE000), "countdown.ttf.gz")
 
 
 def noto():
-    font = TTFont(SYSTEM / "truetype/noto/NotoSans-Regular.ttf")
+    font = TTFont(SYSTEM / "truetype/noto/NotoSans-Regular.ttf", recalcTimestamp=False)
     characters = [*range(0x370, 0x530), *range(0x1F00, 0x2000)]
     write(reduce(font, characters), "cyrillic-greek.ttf.gz")
 
 
 def dejavu():
-    font = TTFont(SYSTEM / "truetype/dejavu/DejaVuSans.ttf")
+    font = TTFont(SYSTEM / "truetype/dejavu/DejaVuSans.ttf", recalcTimestamp=False)
     characters = [*range(0x2000, 0x2070), *range(0x20A0, 0x20C0), *range(0x2190, 0x2200)]
     characters += [*range(0x2500, 0x2600), *range(0x2605, 0x2608), 0x2620, *range(0x2660, 0x2668)]
     characters += [0x2713, 0x2714, 0x2717, 0x2718, 0x2764]
@@ -128,7 +128,7 @@ def dejavu():
 
 
 def droid():
-    font = TTFont(SYSTEM / "truetype/droid/DroidSansFallbackFull.ttf")
+    font = TTFont(SYSTEM / "truetype/droid/DroidSansFallback.ttf", recalcTimestamp=False)
     characters = {*range(0x3000, 0x3100), *range(0xFF00, 0xFFF0)}
     characters |= {*legacy("gb2312", 16, 55), *legacy("euc_jp", 16, 47), *legacy("euc_kr", 16, 40)}
     characters |= set(big5_frequent())

@@ -12,6 +12,7 @@ mod theme;
 mod view;
 
 pub use draw::Painter;
+pub use fonts::FontFolders;
 pub use keys::{Shown, Switches};
 pub use pool::Pool;
 use theme::Theme;

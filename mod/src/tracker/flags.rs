@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use speedfog_protocol::ws::EventFlag;
 
+use super::{Pending, PendingFlag};
 use crate::game::FlagReading;
 
 /// First category of flags that the game saves and never forgets by itself; flags below vanish
@@ -35,8 +36,8 @@ pub enum FlagPhase {
 #[derive(Clone, Copy, Debug)]
 struct Flag {
     phase: FlagPhase,
-    /// Place in the order in which flags were seen.
-    order: u64,
+    /// Place in the order in which flags were seen; negative before this process.
+    order: i64,
     igt_ms: Option<u32>,
     event_id: Option<u64>,
     sent_at: Duration,
@@ -80,8 +81,10 @@ pub(super) struct FlagBook {
     flags: BTreeMap<u32, Flag>,
     watched: Vec<u32>,
     finish: Option<u32>,
-    next_order: u64,
+    next_order: i64,
     next_event_id: u64,
+    /// Whether what must outlive this process is another than was last asked for.
+    changed: bool,
 }
 
 impl FlagBook {
@@ -92,6 +95,7 @@ impl FlagBook {
             finish: None,
             next_order: 0,
             next_event_id: first_event_id,
+            changed: false,
         }
     }
 
@@ -108,6 +112,7 @@ impl FlagBook {
             .map(|flag| (*flag, known.get(flag).copied().unwrap_or(Flag::IDLE)))
             .collect();
         self.watched = self.flags.keys().copied().collect();
+        self.changed = true;
         self.finish = finish;
     }
 
@@ -116,6 +121,62 @@ impl FlagBook {
         for flag in self.flags.values_mut() {
             *flag = Flag::IDLE;
         }
+        self.changed = true;
+    }
+
+    /// What must outlive this process, if it is another than the last time.
+    pub(super) fn changes(&mut self) -> Option<Pending> {
+        std::mem::take(&mut self.changed).then(|| self.pending())
+    }
+
+    fn pending(&self) -> Pending {
+        let mut kept: Vec<_> = self
+            .flags
+            .iter()
+            .filter(|(id, flag)| match flag.phase {
+                FlagPhase::Idle => false,
+                FlagPhase::Held | FlagPhase::ToSend | FlagPhase::Sent => true,
+                // Without this a restarted game would show it again as if it were new.
+                FlagPhase::Reported => is_saved(**id) && self.finish != Some(**id),
+            })
+            .collect();
+        kept.sort_by_key(|(_, flag)| flag.order);
+        let flags = kept.into_iter().map(|(id, flag)| PendingFlag {
+            flag: *id,
+            igt_ms: flag.igt_ms,
+            event_id: flag.event_id,
+            confirmed: flag.phase == FlagPhase::Reported,
+        });
+        Pending {
+            next_event_id: self.next_event_id,
+            flags: flags.collect(),
+        }
+    }
+
+    /// Takes over what an earlier process left. Its word counts more than what this one has seen
+    /// meanwhile, which is the same flag later; but what was sent is sent.
+    pub(super) fn restore(&mut self, pending: &Pending) {
+        self.next_event_id = self.next_event_id.max(pending.next_event_id);
+        for (order, kept) in (i64::MIN..).zip(&pending.flags) {
+            let Some(flag) = self.flags.get_mut(&kept.flag) else {
+                continue;
+            };
+            if flag.event_id.is_some() {
+                continue;
+            }
+            *flag = Flag {
+                phase: if kept.confirmed {
+                    FlagPhase::Reported
+                } else {
+                    FlagPhase::ToSend
+                },
+                order,
+                igt_ms: kept.igt_ms,
+                event_id: kept.event_id,
+                sent_at: Duration::ZERO,
+            };
+        }
+        self.changed = true;
     }
 
     pub(super) fn phase(&self, flag: u32) -> Option<FlagPhase> {
@@ -134,7 +195,10 @@ impl FlagBook {
             let is_finish = self.finish == Some(reading.flag);
             match (flag.phase, set) {
                 // It belongs to the time before the start or after the end.
-                (FlagPhase::Idle, true) if !poll.counts => flag.phase = FlagPhase::Reported,
+                (FlagPhase::Idle, true) if !poll.counts => {
+                    flag.phase = FlagPhase::Reported;
+                    self.changed = true;
+                }
                 (FlagPhase::Idle, true) => {
                     // The final boss dies without a loading screen.
                     let now = is_finish || poll.at_once;
@@ -149,9 +213,13 @@ impl FlagBook {
                         ..Flag::IDLE
                     };
                     self.next_order += 1;
+                    self.changed = true;
                     polled.seen.push(reading.flag);
                 }
-                (FlagPhase::Reported, false) if poll.readable => *flag = Flag::IDLE,
+                (FlagPhase::Reported, false) if poll.readable => {
+                    *flag = Flag::IDLE;
+                    self.changed = true;
+                }
                 (FlagPhase::Reported, true)
                     if poll.readable && !is_finish && is_saved(reading.flag) =>
                 {
@@ -189,6 +257,7 @@ impl FlagBook {
         for flag in self.flags.values_mut() {
             if flag.phase == FlagPhase::Sent && now.saturating_sub(flag.sent_at) >= age {
                 flag.phase = FlagPhase::Reported;
+                self.changed = true;
             }
         }
     }
@@ -198,24 +267,28 @@ impl FlagBook {
         for flag in self.flags.values_mut() {
             if flag.phase == FlagPhase::Sent && flag.event_id == Some(event_id) {
                 flag.phase = FlagPhase::Reported;
+                self.changed = true;
             }
         }
     }
 
-    /// Everything to send, oldest first. Numbers are given in the order of sending, so they rise
-    /// on the wire, and a flag keeps its number when it is sent again.
+    /// Everything to send: what was sent before in the same order, then the rest, oldest first.
+    /// Numbers are given in the order of sending, so they rise on the wire, and a flag keeps its
+    /// number when it is sent again.
     pub(super) fn take_to_send(&mut self, now: Duration) -> Vec<EventFlag> {
         let mut due: Vec<_> = self
             .flags
             .iter_mut()
             .filter(|(_, flag)| flag.phase == FlagPhase::ToSend)
             .collect();
-        due.sort_by_key(|(_, flag)| flag.order);
+        // A server takes a number that is not larger than the last as one it has already.
+        due.sort_by_key(|(_, flag)| (flag.event_id.is_none(), flag.event_id, flag.order));
         due.into_iter()
             .map(|(id, flag)| {
                 let event_id = *flag.event_id.get_or_insert_with(|| {
                     let number = self.next_event_id;
                     self.next_event_id += 1;
+                    self.changed = true;
                     number
                 });
                 flag.phase = FlagPhase::Sent;
@@ -239,6 +312,7 @@ impl FlagBook {
             flag.phase = to;
             any = true;
         }
+        self.changed |= any;
         any
     }
 }

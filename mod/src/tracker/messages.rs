@@ -5,7 +5,7 @@ use std::time::Duration;
 use speedfog_protocol::ws::{AuthOk, FromMod, StatusUpdate, ToMod, ZoneUpdate};
 use speedfog_protocol::{ParticipantStatus, RaceStatus};
 
-use super::{Connection, FlagPhase, Happening, NetEvent, Output, RaceView, Tracker};
+use super::{Connection, FlagPhase, Happening, NetEvent, Output, RaceView, RunKey, Tracker};
 
 /// For how long flags may be missing from a world that the player walks in.
 const BLIND: Duration = Duration::from_secs(60);
@@ -39,6 +39,9 @@ impl Tracker {
         self.flags.lost();
         self.flags
             .watch(&auth_ok.seed.event_ids, auth_ok.seed.finish_event);
+        if self.keeps_progress {
+            self.ask_for_progress(now, &auth_ok, out);
+        }
         self.race = Some(RaceView::new(now, auth_ok));
         self.connection = Connection::Connected;
         self.connection_since = now;
@@ -54,6 +57,19 @@ impl Tracker {
         }
         if !self.settings.solo {
             out.send.push(FromMod::Ready);
+        }
+    }
+
+    fn ask_for_progress(&mut self, now: Duration, auth_ok: &AuthOk, out: &mut Output) {
+        let run = RunKey {
+            race_id: auth_ok.race.id,
+            participant_id: auth_ok.participant_id,
+            seed_id: auth_ok.seed.seed_id,
+        };
+        if self.run != Some(run) {
+            self.run = Some(run);
+            self.restoring_until = Some(now + self.settings.timing.restore);
+            out.restore = Some(run);
         }
     }
 

@@ -11,6 +11,7 @@ mod flags;
 mod loading;
 mod messages;
 mod output;
+mod pending;
 mod race_view;
 mod settings;
 mod zone;
@@ -23,6 +24,7 @@ use speedfog_protocol::ws::{FromMod, StatusUpdate, ZoneQuery};
 pub use connection::{Connection, NetEvent};
 pub use flags::FlagPhase;
 pub use output::{Happening, Output};
+pub use pending::{Pending, PendingFlag, RunKey};
 pub use race_view::{RaceView, Row};
 pub use settings::{Settings, Timing};
 
@@ -56,6 +58,12 @@ pub struct Tracker {
     rescan: bool,
     /// The last status sent on the live connection.
     last_status: Option<StatusUpdate>,
+    /// Whether somebody keeps progress on disk.
+    keeps_progress: bool,
+    /// The run whose progress is kept.
+    run: Option<RunKey>,
+    /// Until when nothing is sent, because what an earlier process left comes first.
+    restoring_until: Option<Duration>,
 }
 
 impl Tracker {
@@ -79,7 +87,25 @@ impl Tracker {
             next_status: Duration::ZERO,
             rescan: false,
             last_status: None,
+            keeps_progress: false,
+            run: None,
+            restoring_until: None,
             settings,
+        }
+    }
+
+    /// Says that somebody keeps progress on disk: from now on the output tells what to keep, and
+    /// flags wait a moment for [`restore`](Self::restore) before they are sent.
+    pub fn keep_progress(&mut self) {
+        self.keeps_progress = true;
+    }
+
+    /// Takes over what an earlier process left of the run that the output asked for. The answer
+    /// to an older question is ignored.
+    pub fn restore(&mut self, run: RunKey, pending: &Pending) {
+        if self.run == Some(run) {
+            self.restoring_until = None;
+            self.flags.restore(pending);
         }
     }
 
@@ -124,6 +150,9 @@ impl Tracker {
         self.send_status(now, game, &mut out);
         if self.connection == Connection::Connected {
             out.send.extend(self.sync.ask(now));
+        }
+        if let (Some(run), None) = (self.run, self.restoring_until) {
+            out.keep = self.flags.changes().map(|pending| (run, pending));
         }
         self.zone.observe(
             now,
@@ -188,6 +217,11 @@ impl Tracker {
         if !self.counts() {
             self.flags.give_up();
             return;
+        }
+        match self.restoring_until {
+            Some(until) if now < until => return,
+            // A disk that does not answer must not cost the race.
+            _ => self.restoring_until = None,
         }
         if !self.sync.acknowledges() {
             self.flags

@@ -2,6 +2,8 @@
 
 use speedfog_protocol::ws::FromMod;
 
+use super::{Pending, RunKey};
+
 /// What one step of the tracker leads to.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Output {
@@ -9,6 +11,10 @@ pub struct Output {
     pub send: Vec<FromMod>,
     /// Flags to clear in the game.
     pub clear_flags: Vec<u32>,
+    /// The run whose progress is wanted back from the disk.
+    pub restore: Option<RunKey>,
+    /// What is to be kept of a run on disk from now on, instead of what is there.
+    pub keep: Option<(RunKey, Pending)>,
     /// What is worth a line in the log.
     pub happened: Vec<Happening>,
 }

@@ -18,6 +18,8 @@ pub struct Timing {
     /// After this long on a live connection a flag counts as received by a server that does not
     /// acknowledge.
     pub unconfirmed: Duration,
+    /// How long flags wait for what an earlier process left on disk.
+    pub restore: Duration,
 }
 
 impl Default for Timing {
@@ -28,6 +30,7 @@ impl Default for Timing {
             zone_delay: Duration::from_secs(2),
             go: Duration::from_secs(3),
             unconfirmed: Duration::from_secs(5),
+            restore: Duration::from_secs(2),
         }
     }
 }

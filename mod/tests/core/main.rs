@@ -2,6 +2,8 @@
 
 mod config;
 mod net;
+mod outbox;
+mod outbox_properties;
 #[cfg(feature = "overlay")]
 mod overlay;
 mod recording;

@@ -20,6 +20,7 @@ mod lifecycle;
 mod locale;
 mod packs;
 mod permissions;
+mod real_mod;
 mod recovery;
 mod reports;
 mod restart;

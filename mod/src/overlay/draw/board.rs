@@ -23,8 +23,10 @@ pub(super) fn draw(pen: &mut Pen<'_>, board: &Board) {
     let columns = Columns::new(pen, &board.rows);
     for row in &*board.rows {
         if row.after_skipped {
+            let half = pen.line() / 2.0;
+            pen.advance(-half / 4.0);
             pen.text(columns.name, pen.theme.tone(Tone::Faint), "···");
-            pen.next_line();
+            pen.advance(half * 1.5);
         }
         line(pen, &columns, row);
     }
@@ -68,12 +70,12 @@ fn line(pen: &mut Pen<'_>, columns: &Columns, row: &BoardRow) {
     pen.label_right(columns.rank, &row.rank);
     pen.disc(columns.disc, theme.px(4.0), Theme::racer(row.color));
     let room = columns.gap - columns.space - columns.name;
-    pen.cut(
-        columns.name,
-        room,
-        theme.tone(row.name.tone),
-        &row.name.text,
-    );
+    let name = if pen.can_draw(&row.name.text) {
+        &row.name.text
+    } else {
+        &row.login
+    };
+    pen.cut(columns.name, room, theme.tone(row.name.tone), name);
     pen.label_right(columns.gap, &row.gap);
     pen.label_right(columns.place, &row.place);
     pen.advance(pen.line() - lead.round());

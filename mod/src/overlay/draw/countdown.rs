@@ -5,7 +5,7 @@ use imgui::Ui;
 use crate::overlay::fonts;
 use crate::overlay::theme::{Theme, Tone};
 
-pub(super) fn draw(ui: &Ui, theme: &Theme, text: &str) {
+pub(super) fn draw(ui: &Ui, theme: &Theme, baseline: f32, text: &str) {
     if text.is_empty() {
         return;
     }
@@ -18,8 +18,7 @@ pub(super) fn draw(ui: &Ui, theme: &Theme, text: &str) {
     };
     let width: f32 = text.chars().map(&mut advance).sum();
     // Figures stand on the baseline of body text, which lies below the place given for a text.
-    let y = screen_height * 0.3 + size * fonts::COUNTDOWN_CAPITAL / 2.0
-        - fonts::baseline(theme.font_size);
+    let y = screen_height * 0.3 + size * fonts::COUNTDOWN_CAPITAL / 2.0 - baseline;
     let mut x = (screen_width - width) / 2.0;
     let list = ui.get_background_draw_list();
     let offset = theme.px(2.5);

@@ -19,15 +19,14 @@ pub(super) fn draw(pen: &mut Pen<'_>, header: &Header) {
     pen.next_line();
     pen.advance(theme.px(2.0));
 
-    let progress = pen.label_right(width, &header.progress);
-    pen.cut(
-        0.0,
-        width - progress - space,
-        theme.tone(header.zone.tone),
-        &header.zone.text,
-    );
-    pen.next_line();
-
+    if !(header.zone.text.is_empty() && header.progress.text.is_empty()) {
+        let room = width - pen.label_right(width, &header.progress) - space;
+        pen.cut(0.0, room, theme.tone(header.zone.tone), &header.zone.text);
+        pen.next_line();
+    }
+    if header.tier.text.is_empty() && header.deaths.text.is_empty() {
+        return;
+    }
     if !header.deaths.text.is_empty() {
         let deaths = pen.label_right(width, &header.deaths);
         let skull = "☠";

@@ -16,7 +16,8 @@ mod pen;
 
 use imgui::{Condition, Context, StyleVar, Ui};
 
-use super::{Theme, View, fonts};
+use super::fonts::{FontFolders, Fonts};
+use super::{Theme, View};
 use crate::config;
 use pen::Pen;
 
@@ -29,16 +30,19 @@ const PADDING: f32 = 12.0;
 #[derive(Debug)]
 pub struct Painter {
     theme: Theme,
+    fonts: Fonts,
     /// Size of the screen of the last frame.
     screen: [f32; 2],
 }
 
 impl Painter {
-    /// A painter with the look that the player configured.
+    /// A painter with the look that the player configured. Reads the player's font, if there is
+    /// one.
     #[must_use]
-    pub fn new(overlay: &config::Overlay) -> Self {
+    pub fn new(overlay: &config::Overlay, folders: &FontFolders) -> Self {
         Self {
             theme: Theme::new(overlay),
+            fonts: Fonts::new(overlay, folders),
             screen: [0.0; 2],
         }
     }
@@ -48,7 +52,18 @@ impl Painter {
     pub fn prepare(&mut self, context: &mut Context) {
         context.set_ini_filename(None);
         context.set_log_filename(None);
-        fonts::fill(context.fonts(), self.theme.font_size);
+        self.fonts.fill(context.fonts());
+    }
+
+    /// To be called between frames, before `view` is drawn: puts the letters of its names into
+    /// the atlas. True, which is rare, when the atlas has changed and must be uploaded again.
+    pub fn refresh(&mut self, context: &mut Context, view: &View) -> bool {
+        view.texts().for_each(|text| self.fonts.learn(text));
+        let stale = self.fonts.poll();
+        if stale {
+            self.fonts.fill(context.fonts());
+        }
+        stale
     }
 
     /// Draws one frame.
@@ -57,7 +72,7 @@ impl Painter {
             return;
         }
         self.panel(ui, view);
-        countdown::draw(ui, &self.theme, &view.banner.big);
+        countdown::draw(ui, &self.theme, self.fonts.baseline(), &view.banner.big);
     }
 
     fn panel(&mut self, ui: &Ui, view: &View) {
@@ -91,7 +106,7 @@ impl Painter {
             .position_pivot([1.0, 0.0])
             .position([screen[0] - theme.offset[0], theme.offset[1]], condition)
             .build(|| {
-                let mut pen = Pen::new(ui, theme, theme.px(WIDTH));
+                let mut pen = Pen::new(ui, theme, &self.fonts, theme.px(WIDTH));
                 banner::draw(&mut pen, &view.banner);
                 alerts::draw(&mut pen, &view.alerts);
                 header::draw(&mut pen, &view.header);

@@ -2,7 +2,7 @@
 
 use imgui::{DrawListMut, Ui};
 
-use crate::overlay::fonts;
+use crate::overlay::fonts::{self, Fonts};
 use crate::overlay::theme::{Rgba, Theme, Tone, with_alpha};
 use crate::overlay::view::Label;
 
@@ -13,6 +13,7 @@ pub(super) struct Pen<'ui> {
     ui: &'ui Ui,
     list: DrawListMut<'ui>,
     pub(super) theme: &'ui Theme,
+    fonts: &'ui Fonts,
     origin: [f32; 2],
     width: f32,
     /// Next line, from the top of the window's content.
@@ -20,11 +21,12 @@ pub(super) struct Pen<'ui> {
 }
 
 impl<'ui> Pen<'ui> {
-    pub(super) fn new(ui: &'ui Ui, theme: &'ui Theme, width: f32) -> Self {
+    pub(super) fn new(ui: &'ui Ui, theme: &'ui Theme, fonts: &'ui Fonts, width: f32) -> Self {
         Self {
             ui,
             list: ui.get_window_draw_list(),
             theme,
+            fonts,
             origin: ui.cursor_screen_pos(),
             width: width.round(),
             y: 0.0,
@@ -53,21 +55,32 @@ impl<'ui> Pen<'ui> {
         self.advance(self.line());
     }
 
+    /// Whether every letter of a text can be drawn.
+    pub(super) fn can_draw(&self, text: &str) -> bool {
+        self.fonts.can_draw(text)
+    }
+
     /// Width of a text in pixels.
     pub(super) fn measure(&self, text: &str) -> f32 {
         self.ui.calc_text_size(text)[0]
     }
 
-    /// A text `x` pixels from the left. A thin shadow keeps it legible over a bright game.
+    /// A text `x` pixels from the left. A shadow keeps it legible over a bright game.
     pub(super) fn text(&self, x: f32, color: Rgba, text: &str) {
         let place = [
             (self.origin[0] + x).round(),
             (self.origin[1] + self.y).round(),
         ];
         let offset = self.theme.px(1.0).max(1.0).round();
-        let shadow = [0.0, 0.0, 0.0, 0.65];
-        self.list
-            .add_text([place[0] + offset, place[1] + offset], shadow, text);
+        for (x, y, alpha) in [
+            (offset, offset, 0.75),
+            (-offset, 0.0, 0.4),
+            (0.0, offset, 0.4),
+        ] {
+            let shadow = [0.0, 0.0, 0.0, alpha];
+            self.list
+                .add_text([place[0] + x, place[1] + y], shadow, text);
+        }
         self.list.add_text(place, color, text);
     }
 
@@ -147,7 +160,7 @@ impl<'ui> Pen<'ui> {
 
     /// A disc as high as a small letter, on the line, with its centre at `x`.
     pub(super) fn disc(&self, x: f32, radius: f32, color: Rgba) {
-        let middle = fonts::baseline(self.theme.font_size) - self.theme.font_size * 0.27;
+        let middle = self.fonts.baseline() - self.theme.font_size * 0.27;
         self.list
             .add_circle(
                 [self.origin[0] + x, self.origin[1] + self.y + middle],

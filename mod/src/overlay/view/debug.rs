@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Input;
-use super::label::write;
+use super::label::{append, write};
 use crate::game::Reading;
 use crate::overlay::Pool;
 use crate::tracker::Connection;
@@ -49,11 +49,12 @@ pub(super) fn update(input: &Input<'_>, lines: &mut Pool<String>) {
         None => write(lines.push(), "loading"),
     }
     for reading in game.flags.iter().take(FLAGS) {
-        let phase = tracker.flag_phase(reading.flag);
-        write(
-            lines.push(),
-            format_args!("flag {} {} {phase:?}", reading.flag, Shown(&reading.set)),
-        );
+        let line = lines.push();
+        write(line, format_args!("flag {} ", reading.flag));
+        match tracker.flag_phase(reading.flag) {
+            Some(phase) => append(line, format_args!("{} · {phase:?}", Shown(&reading.set))),
+            None => append(line, Shown(&reading.set)),
+        }
     }
     if game.flags.len() > FLAGS {
         let rest = game.flags.len() - FLAGS;

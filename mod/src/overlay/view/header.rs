@@ -34,9 +34,13 @@ impl Header {
             Connection::Connecting | Connection::Reconnecting => Tone::Live,
             Connection::Refused { .. } | Connection::Unreachable { .. } => Tone::Bad,
         };
+        let without_race = match self.dot {
+            Tone::Bad => "Not connected",
+            _ => "Connecting…",
+        };
         let name = tracker
             .race()
-            .map_or("Connecting…", |race| race.race().name.as_str());
+            .map_or(without_race, |race| race.race().name.as_str());
         self.race.set(Tone::Faint, name);
         match tracker.igt_ms() {
             Some(igt_ms) => self.clock.set(Tone::Plain, Clock(igt_ms)),
@@ -44,7 +48,7 @@ impl Header {
         }
         self.place(input);
         self.progress(input);
-        match tracker.deaths() {
+        match tracker.race().and_then(|_| tracker.deaths()) {
             Some(deaths) => self.deaths.set(Tone::Plain, deaths),
             None => self.deaths.clear(),
         }

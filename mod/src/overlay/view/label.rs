@@ -27,6 +27,11 @@ impl Label {
 /// Replaces the text of a buffer.
 pub(super) fn write(buffer: &mut String, text: impl fmt::Display) {
     buffer.clear();
+    append(buffer, text);
+}
+
+/// Adds to the text of a buffer.
+pub(super) fn append(buffer: &mut String, text: impl fmt::Display) {
     write!(buffer, "{text}").expect("strings take any text");
 }
 

@@ -78,6 +78,21 @@ impl View {
         view
     }
 
+    /// The texts that come from people and from the server, which may be in any script.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
+        let names = self.board.rows.iter().map(|row| row.name.text.as_str());
+        let exits = self
+            .exits
+            .iter()
+            .flat_map(|exit| [exit.to.text.as_str(), exit.text.as_str()]);
+        let alerts = self.alerts.iter().map(|alert| alert.title.as_str());
+        let header = [
+            self.header.race.text.as_str(),
+            self.header.zone.text.as_str(),
+        ];
+        names.chain(exits).chain(alerts).chain(header)
+    }
+
     /// Fills the view for one frame.
     pub fn update(&mut self, input: &Input<'_>) {
         self.visible = input.shown.ui;

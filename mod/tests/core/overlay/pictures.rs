@@ -5,7 +5,7 @@ use std::sync::{Mutex, PoisonError};
 
 use imgui::Context;
 use speedfog_race_mod::config::Config;
-use speedfog_race_mod::overlay::{Painter, View};
+use speedfog_race_mod::overlay::{FontFolders, Painter, View};
 
 use super::raster::{Atlas, Picture};
 use super::scenes;
@@ -30,14 +30,9 @@ impl Canvas {
         let config = Config::parse(&text).expect("the text is well formed");
         let mut context = Context::create();
         context.io_mut().display_size = size;
-        let mut painter = Painter::new(&config.overlay);
+        let mut painter = Painter::new(&config.overlay, &FontFolders::default());
         painter.prepare(&mut context);
-        let texture = context.fonts().build_alpha8_texture();
-        let atlas = Atlas {
-            width: texture.width as usize,
-            height: texture.height as usize,
-            alpha: texture.data.to_vec(),
-        };
+        let atlas = upload(&mut context);
         Self {
             context,
             painter,
@@ -48,22 +43,38 @@ impl Canvas {
 
     /// One frame; returns the number of triangles.
     pub(crate) fn frame(&mut self, view: &View) -> i32 {
-        self.context.io_mut().delta_time = 1.0 / 60.0;
+        self.prepare(view);
         self.painter.draw(self.context.new_frame(), view);
         self.context.render().total_idx_count / 3
+    }
+
+    fn prepare(&mut self, view: &View) {
+        self.context.io_mut().delta_time = 1.0 / 60.0;
+        if self.painter.refresh(&mut self.context, view) {
+            self.atlas = upload(&mut self.context);
+        }
     }
 
     fn picture(&mut self, view: &View) -> Picture {
         for _ in 1..SETTLED {
             self.frame(view);
         }
-        self.context.io_mut().delta_time = 1.0 / 60.0;
+        self.prepare(view);
         let size = self.context.io().display_size.map(|pixels| pixels as usize);
         let mut picture = self.game.clone();
         assert_eq!([picture.width, picture.height], size);
         self.painter.draw(self.context.new_frame(), view);
         picture.draw(self.context.render(), &self.atlas);
         picture
+    }
+}
+
+fn upload(context: &mut Context) -> Atlas {
+    let texture = context.fonts().build_alpha8_texture();
+    Atlas {
+        width: texture.width as usize,
+        height: texture.height as usize,
+        alpha: texture.data.to_vec(),
     }
 }
 
