@@ -3,13 +3,15 @@
 //! A graph is parsed once per seed and shared, never changed. It keeps its JSON, since unknown keys
 //! are passed on to viewers, and refers to texts inside it instead of copying them.
 
-use std::sync::{Arc, Mutex, Weak};
+use std::sync::{Arc, Mutex, OnceLock, Weak};
 
+mod discovered;
 mod error;
 mod json;
 mod loose;
 mod node;
 mod nodes;
+mod outline;
 mod parse;
 mod paths;
 mod raw;
@@ -21,8 +23,9 @@ mod view;
 pub use error::GraphError;
 pub use node::{Exit, Node, NodeId, SpawnItem};
 pub use routes::RouteStats;
-pub use view::{MapAccess, Viewer, map_access};
+pub use view::{MapAccess, MapPolicy, Viewer, map_access};
 
+use crate::progress::Visit;
 use node::NodeData;
 use span::Span;
 
@@ -60,6 +63,8 @@ pub struct SeedGraph {
     spawn_items: Box<[SpawnItem]>,
     /// Kept only while somebody is being sent it.
     masked: Mutex<Option<Weak<str>>>,
+    /// See [`outline::places`].
+    places: OnceLock<Box<[u32]>>,
 }
 
 impl SeedGraph {
@@ -250,19 +255,31 @@ impl SeedGraph {
             .lock()
             .unwrap_or_else(std::sync::PoisonError::into_inner);
         held.as_ref().and_then(Weak::upgrade).unwrap_or_else(|| {
-            let masked: Arc<str> = view::masked(self).into();
+            let masked: Arc<str> = outline::masked(self).into();
             *held = Some(Arc::downgrade(&masked));
             masked
         })
     }
 
-    /// The graph as a viewer with this access is sent it.
+    /// The graph as somebody knows it who made these visits, made anew for each who asks. What
+    /// they have not seen has the keys of the masked graph.
     #[must_use]
-    pub fn json_for(&self, access: MapAccess) -> Arc<str> {
+    pub fn discovered_json(&self, history: &[Visit]) -> Arc<str> {
+        discovered::discovered(self, history).into()
+    }
+
+    /// The graph as a viewer with this access and these own visits is sent it.
+    #[must_use]
+    pub fn json_for(&self, access: MapAccess, history: &[Visit]) -> Arc<str> {
         match access {
             MapAccess::Full => self.full_json(),
+            MapAccess::Discovered => self.discovered_json(history),
             MapAccess::Masked => self.masked_json(),
         }
+    }
+
+    fn places(&self) -> &[u32] {
+        self.places.get_or_init(|| outline::places(self))
     }
 
     /// The memory held by the graph in bytes, without the allocator's own overhead.

@@ -19,6 +19,9 @@ pub mod fixtures;
 pub use graph::{GraphError, NodeId, SeedGraph};
 pub use id::{ParticipantId, RaceId, SeedId, SoloId, UserId};
 pub use progress::{Progress, Report, Step, Visit};
-pub use race::{Command, Event, Participant, Race, RaceRecord, Refusal};
+pub use race::{
+    Command, Correction, Event, Outcome, Participant, Race, RaceEdit, RaceRecord, RaceSettings,
+    Refusal,
+};
 pub use standings::Standings;
 pub use status::{ParticipantStatus, RaceStatus, SoloStatus};

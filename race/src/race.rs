@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use crate::graph::{SeedGraph, Viewer};
+use crate::graph::{MapAccess, MapPolicy, SeedGraph, Viewer, map_access};
 use crate::id::{ParticipantId, RaceId, SeedId, UserId};
 use crate::standings::Standings;
 use crate::status::RaceStatus;
@@ -19,14 +19,19 @@ mod decide;
 mod event;
 mod fold;
 mod live;
+mod organizers;
 mod record;
 mod refusal;
 mod roster;
+mod ruling;
+mod settings;
 
 pub use command::Command;
 pub use event::{AbandonCause, Event, RemovalCause};
 pub use record::{Participant, RaceRecord};
 pub use refusal::Refusal;
+pub use ruling::{Correction, Outcome};
+pub use settings::{RaceEdit, RaceSettings};
 
 /// The longest countdown, in seconds.
 pub const MAX_COUNTDOWN_S: u32 = 60;
@@ -149,9 +154,21 @@ impl Race {
         };
         match self.participant_of(user) {
             Some(participant) => Viewer::Participant(participant.status),
-            None if user == self.record.organizer => Viewer::Organizer,
+            None if self.organizes(user) => Viewer::Organizer,
             None => Viewer::Outsider,
         }
+    }
+
+    /// How much of the map the user (none: anonymous) may see now. `open` is the host's wish to
+    /// hide nothing from anybody.
+    #[must_use]
+    pub fn map_access(&self, user: Option<UserId>, open: bool) -> MapAccess {
+        let policy = match (open, self.record.settings.fog_of_war) {
+            (true, _) => MapPolicy::NothingHidden,
+            (false, true) => MapPolicy::FogOfWar,
+            (false, false) => MapPolicy::Open,
+        };
+        map_access(self.viewer(user), self.status(), policy)
     }
 
     /// The leaderboard as of now.

@@ -153,16 +153,25 @@ impl From<Refusal> for ApiError {
             | Refusal::NoSeed
             | Refusal::AlreadyReleased
             | Refusal::NotReleased
-            | Refusal::AlreadyDone => StatusCode::BAD_REQUEST,
-            Refusal::CountdownTooLong => StatusCode::UNPROCESSABLE_ENTITY,
+            | Refusal::AlreadyDone
+            | Refusal::ScheduleInPast
+            | Refusal::NotAbandoned
+            | Refusal::NoResult => StatusCode::BAD_REQUEST,
+            Refusal::CountdownTooLong
+            | Refusal::CapacityMissing
+            | Refusal::NothingToCorrect
+            | Refusal::TimeMissing => StatusCode::UNPROCESSABLE_ENTITY,
             Refusal::RegistrationClosed
             | Refusal::OrganizerCannotJoin
             | Refusal::OrganizerCannotLeave => StatusCode::FORBIDDEN,
-            Refusal::UnknownParticipant | Refusal::NotCaster => StatusCode::NOT_FOUND,
+            Refusal::UnknownParticipant | Refusal::NotCaster | Refusal::NotCoOrganizer => {
+                StatusCode::NOT_FOUND
+            }
             Refusal::RaceFull
             | Refusal::AlreadyParticipant
             | Refusal::IsCaster
             | Refusal::AlreadyCaster
+            | Refusal::AlreadyOrganizer
             | Refusal::IsParticipant => StatusCode::CONFLICT,
         };
         let detail = match refusal {

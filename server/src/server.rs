@@ -79,6 +79,7 @@ impl Server {
             store: store.clone(),
             committer,
             inactivity: settings.inactivity,
+            open_map: settings.open_map,
             zone_tables: Arc::new(zone_tables),
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),

@@ -91,6 +91,8 @@ pub(crate) fn participant(member: &Member) -> rest::Participant {
         igt_ms: row.progress.igt_ms,
         death_count: row.progress.death_count,
         color_index: row.color_index,
+        held: row.held,
+        corrected: row.corrected,
     }
 }
 

@@ -84,6 +84,8 @@ pub(super) fn authenticate(
 ) -> Result<Box<AuthOk>, AttemptError> {
     let auth = FromMod::Auth {
         mod_token: token.to_owned(),
+        seed_id: None,
+        mod_version: None,
     };
     socket.send(Message::text(auth.encode()))?;
     let deadline = Instant::now() + timing.auth;

@@ -117,7 +117,7 @@ impl Tracker {
                 }
             }
             // The handshake is over and pings are answered by the connection itself.
-            ToMod::AuthOk(_) | ToMod::AuthError { .. } | ToMod::Ping => {}
+            ToMod::AuthOk(_) | ToMod::AuthError { .. } | ToMod::Ping | ToMod::Lobby(_) => {}
         }
     }
 

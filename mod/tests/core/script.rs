@@ -50,6 +50,8 @@ pub(crate) fn player(status: ParticipantStatus) -> ParticipantInfo {
         layer_entry_igt: None,
         is_live: false,
         stream_url: None,
+        held: false,
+        corrected: false,
     }
 }
 

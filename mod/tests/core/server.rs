@@ -96,6 +96,8 @@ impl<S: std::io::Read + std::io::Write> Peer<S> {
     pub(crate) fn welcome(&mut self) {
         let auth = FromMod::Auth {
             mod_token: "s3cret".into(),
+            seed_id: None,
+            mod_version: None,
         };
         assert_eq!(self.hear(), Some(auth));
         let auth_ok = crate::script::auth_ok(speedfog_protocol::RaceStatus::Running);

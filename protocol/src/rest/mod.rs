@@ -6,8 +6,10 @@
 mod account;
 mod activity;
 mod admin;
+mod audit;
 mod auth;
 mod caster;
+mod co_organizer;
 mod health;
 mod invite;
 mod participant;
@@ -16,6 +18,8 @@ mod problem;
 mod profile;
 mod race;
 mod race_request;
+mod ruling;
+mod suspicion;
 mod training;
 mod user;
 
@@ -25,10 +29,12 @@ pub use activity::{Activity, ActivityItem, ActivityKind, ActivityUser};
 pub use admin::{
     AdminUser, DiscardedPool, PatchUser, PoolRequest, ScannedPool, SeedCounts, SeedStats,
 };
+pub use audit::{AuditItem, AuditLog};
 pub use auth::{
     DevSignIn, DeviceSession, DeviceSessions, ExchangeCode, ExchangedCode, SignedIn, SignedOut,
 };
 pub use caster::{AddCaster, Caster};
+pub use co_organizer::AddCoOrganizer;
 pub use health::Health;
 pub use invite::{AcceptedInvite, Invite, InviteDetail, PendingInvite};
 pub use participant::{AddParticipant, AddedParticipant, Participant, ParticipantPreview};
@@ -37,5 +43,7 @@ pub use problem::{FieldError, Problem};
 pub use profile::{PoolStats, PoolStatsLine, Profile, ProfileStats, RunStats};
 pub use race::{Race, RaceDetail, RaceList};
 pub use race_request::{CreateRace, PatchRace, StartRace};
+pub use ruling::{CorrectResult, HoldResult, Outcome, RestoreParticipant};
+pub use suspicion::{Suspicion, SuspicionKind, Suspicions};
 pub use training::{CreateTraining, Ghost, TrainingSession, TrainingSessionDetail};
 pub use user::{Me, Role, User};

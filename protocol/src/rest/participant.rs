@@ -23,6 +23,14 @@ pub struct Participant {
     pub death_count: u32,
     /// Colour of the participant, counted from 0.
     pub color_index: u32,
+    /// Whether the organizer has not yet confirmed the result.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub held: bool,
+    /// Whether the organizer has corrected the result.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub corrected: bool,
 }
 
 /// A participant in a list of races.

@@ -7,6 +7,11 @@ use uuid::Uuid;
 use super::{Caster, Participant, ParticipantPreview, PendingInvite, PoolConfig, RaceStatus, User};
 use crate::time;
 
+/// Races have the option unless told otherwise.
+fn default_fog() -> bool {
+    true
+}
+
 /// A race in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
@@ -17,6 +22,10 @@ pub struct Race {
     pub name: String,
     /// Who runs the race.
     pub organizer: User,
+    /// Who helps to run it, in the order of their naming.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub co_organizers: Vec<User>,
     /// State of the race.
     pub status: RaceStatus,
     /// Pool of the assigned seed.
@@ -29,6 +38,10 @@ pub struct Race {
     /// How many may join by themselves.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub max_participants: Option<u32>,
+    /// Whether racers see only what they have discovered of the map while they race.
+    #[serde(default = "default_fog")]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub fog_of_war: bool,
     /// When the race was created.
     #[serde(with = "time")]
     pub created_at: DateTime<Utc>,
@@ -78,6 +91,10 @@ pub struct RaceDetail {
     pub name: String,
     /// Who runs the race.
     pub organizer: User,
+    /// Who helps to run it, in the order of their naming.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub co_organizers: Vec<User>,
     /// State of the race.
     pub status: RaceStatus,
     /// Pool of the assigned seed.
@@ -90,6 +107,10 @@ pub struct RaceDetail {
     /// How many may join by themselves.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub max_participants: Option<u32>,
+    /// Whether racers see only what they have discovered of the map while they race.
+    #[serde(default = "default_fog")]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub fog_of_war: bool,
     /// When the race was created.
     #[serde(with = "time")]
     pub created_at: DateTime<Utc>,

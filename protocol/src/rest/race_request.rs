@@ -34,6 +34,9 @@ pub struct CreateRace {
     /// How many may join by themselves, 2 to 100.
     #[serde(default)]
     pub max_participants: Option<u32>,
+    /// Whether racers see only what they have discovered of the map while they race.
+    #[serde(default = "CreateRace::default_fog")]
+    pub fog_of_war: bool,
 }
 
 impl CreateRace {
@@ -49,6 +52,7 @@ impl CreateRace {
             is_public: Self::default_public(),
             open_registration: false,
             max_participants: None,
+            fog_of_war: Self::default_fog(),
         }
     }
 
@@ -59,9 +63,13 @@ impl CreateRace {
     fn default_public() -> bool {
         true
     }
+
+    fn default_fog() -> bool {
+        true
+    }
 }
 
-/// Body of `PATCH /api/races/{race_id}`.
+/// Body of `PATCH /api/races/{race_id}`. Everything but `is_public` can change during setup only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PatchRace {
@@ -77,6 +85,30 @@ pub struct PatchRace {
     )]
     #[cfg_attr(feature = "openapi", schema(value_type = Option<DateTime<Utc>>))]
     pub scheduled_at: Option<Option<DateTime<Utc>>>,
+    /// New name, 1 to 200 characters after trimming; absent or null leaves it as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<String>,
+    /// Another pool to take a seed from, which must be released anew; absent, null or the race's
+    /// own pool leaves the seed as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pool_name: Option<String>,
+    /// How many may join by themselves, 2 to 100: `None` (absent) leaves it as it is, `Some(None)`
+    /// (null) clears it.
+    #[serde(
+        default,
+        skip_serializing_if = "Option::is_none",
+        deserialize_with = "read_present_number"
+    )]
+    #[cfg_attr(feature = "openapi", schema(value_type = Option<u32>))]
+    pub max_participants: Option<Option<u32>>,
+    /// Whether people may join by themselves, which needs a capacity; absent or null leaves it as
+    /// it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub open_registration: Option<bool>,
+    /// Whether racers see only what they have discovered of the map while they race; absent or
+    /// null leaves it as it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub fog_of_war: Option<bool>,
 }
 
 /// Body of `POST /api/races/{race_id}/start`; the body may be absent altogether.
@@ -93,6 +125,13 @@ fn read_present<'de, D: Deserializer<'de>>(
     from: D,
 ) -> Result<Option<Option<DateTime<Utc>>>, D::Error> {
     time::option::deserialize(from).map(Some)
+}
+
+/// The same for a number.
+fn read_present_number<'de, D: Deserializer<'de>>(
+    from: D,
+) -> Result<Option<Option<u32>>, D::Error> {
+    Option::deserialize(from).map(Some)
 }
 
 /// The outer `None` is skipped before this is called.

@@ -14,6 +14,20 @@ pub enum FromMod {
     Auth {
         /// Secret of the participant, from the seed pack.
         mod_token: String,
+        /// Seed of the pack the mod came with, from its settings.
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "lenient::string_or_absent"
+        )]
+        seed_id: Option<String>,
+        /// Version of the mod.
+        #[serde(
+            default,
+            skip_serializing_if = "Option::is_none",
+            deserialize_with = "lenient::string_or_absent"
+        )]
+        mod_version: Option<String>,
     },
     /// The game is up and the player can start.
     Ready,

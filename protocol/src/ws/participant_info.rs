@@ -56,6 +56,14 @@ pub struct ParticipantInfo {
     /// Address of the channel while it is live.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub stream_url: Option<String>,
+    /// Whether the organizer has not yet confirmed the result.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub held: bool,
+    /// Whether the organizer has corrected the result.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub corrected: bool,
 }
 
 impl ParticipantInfo {

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    ClockReply, Countdown, LeaderSplits, ParticipantInfo, RaceInfo, SeedInfo, ZoneUpdate, splits,
+    ClockReply, Countdown, LeaderSplits, Lobby, ParticipantInfo, RaceInfo, SeedInfo, ZoneUpdate,
+    splits,
 };
 use crate::{DecodeError, LiveStatus, decode, time};
 
@@ -64,6 +65,8 @@ pub enum ToMod {
         /// Number of the event.
         event_id: u64,
     },
+    /// The preparations for the race.
+    Lobby(Box<Lobby>),
 }
 
 /// Acceptance of a mod, with all it needs to know.
@@ -81,7 +84,7 @@ pub struct AuthOk {
 }
 
 impl ToMod {
-    const TYPES: [&str; 12] = [
+    const TYPES: [&str; 13] = [
         "auth_ok",
         "auth_error",
         "error",
@@ -94,6 +97,7 @@ impl ToMod {
         "countdown",
         "clock",
         "ack",
+        "lobby",
     ];
 
     /// Reads a text frame.

@@ -3,7 +3,9 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{ClockReply, Countdown, LeaderSplits, ParticipantInfo, RaceInfo, SeedInfo, splits};
+use super::{
+    ClockReply, Countdown, LeaderSplits, Lobby, ParticipantInfo, RaceInfo, SeedInfo, splits,
+};
 use crate::{DecodeError, LiveStatus, decode, time};
 
 /// A message to a web client or a stream overlay.
@@ -47,6 +49,8 @@ pub enum ToSpectator {
     Countdown(Countdown),
     /// Answer to `clock`.
     Clock(ClockReply),
+    /// The preparations for the race.
+    Lobby(Box<Lobby>),
 }
 
 /// Everything a spectator may see of a race.
@@ -62,7 +66,7 @@ pub struct RaceState {
 }
 
 impl ToSpectator {
-    const TYPES: [&str; 8] = [
+    const TYPES: [&str; 9] = [
         "race_state",
         "leaderboard_update",
         "player_update",
@@ -71,6 +75,7 @@ impl ToSpectator {
         "ping",
         "countdown",
         "clock",
+        "lobby",
     ];
 
     /// Reads a text frame.

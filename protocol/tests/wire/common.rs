@@ -58,6 +58,8 @@ pub(crate) fn player() -> ParticipantInfo {
         layer_entry_igt: Some(62_000),
         is_live: false,
         stream_url: None,
+        held: false,
+        corrected: false,
     }
 }
 

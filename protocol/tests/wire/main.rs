@@ -4,6 +4,7 @@ mod common;
 mod decode;
 #[cfg(feature = "openapi")]
 mod openapi;
+mod organizing;
 mod rest;
 mod rest_accounts;
 mod rest_training;

@@ -43,6 +43,13 @@ fn fields_of_answers_are_always_present() {
     check::<rest::PoolSummary>();
     check::<rest::PoolConfig>();
     check::<rest::Health>();
+    check::<rest::AuditItem>();
+    check::<rest::AuditLog>();
+    check::<rest::Suspicion>();
+    check::<rest::Suspicions>();
+    check::<ws::Lobby>();
+    check::<ws::LobbyInvite>();
+    check::<ws::Readiness>();
     check::<ws::ParticipantInfo>();
     check::<ws::RaceInfo>();
     check::<ws::SeedInfo>();

@@ -17,6 +17,8 @@ fn participant() -> Participant {
         igt_ms: 0,
         death_count: 0,
         color_index: 0,
+        held: true,
+        corrected: false,
     }
 }
 
@@ -58,11 +60,13 @@ fn race() -> Race {
         id: id(3),
         name: "Sunday sprint".into(),
         organizer: user(),
+        co_organizers: vec![user()],
         status: RaceStatus::Setup,
         pool_name: Some("sprint".into()),
         is_public: true,
         open_registration: true,
         max_participants: Some(8),
+        fog_of_war: true,
         created_at: at(0),
         scheduled_at: None,
         started_at: None,
@@ -89,11 +93,13 @@ fn race_detail() -> RaceDetail {
         id: id(3),
         name: "Sunday sprint".into(),
         organizer: user(),
+        co_organizers: vec![user()],
         status: RaceStatus::Running,
         pool_name: Some("sprint".into()),
         is_public: false,
         open_registration: false,
         max_participants: None,
+        fog_of_war: true,
         created_at: at(0),
         scheduled_at: Some(at(15)),
         started_at: Some(at(20)),
@@ -151,8 +157,8 @@ fn races() {
         check(
             &format!("patch_race_schedule_{name}"),
             &PatchRace {
-                is_public: None,
                 scheduled_at,
+                ..PatchRace::default()
             },
         );
     }
@@ -285,10 +291,24 @@ fn absent_request_fields_get_their_defaults() {
     assert_eq!(
         patch,
         PatchRace {
-            is_public: None,
-            scheduled_at: Some(None)
+            scheduled_at: Some(None),
+            ..PatchRace::default()
         }
     );
+    let patch: PatchRace = serde_json::from_str(
+        r#"{"max_participants":null,"open_registration":false,"name":"x","fog_of_war":null}"#,
+    )
+    .unwrap();
+    assert_eq!(
+        patch,
+        PatchRace {
+            max_participants: Some(None),
+            open_registration: Some(false),
+            name: Some("x".into()),
+            ..PatchRace::default()
+        }
+    );
+    assert!(serde_json::from_str::<PatchRace>(r#"{"max_participants":"8"}"#).is_err());
     let patch: PatchRace =
         serde_json::from_str(r#"{"scheduled_at":"2026-11-23T10:00:00"}"#).unwrap();
     assert_eq!(

@@ -1,11 +1,12 @@
 //! The JSON of every WebSocket message.
 
-use crate::common::{at, check, id, player};
+use crate::common::{at, check, id, player, user};
 use speedfog_protocol::LiveStatus;
+use speedfog_protocol::rest::Caster;
 use speedfog_protocol::ws::{
     AuthOk, ClockReply, Countdown, EventFlag, Finished, FromMod, FromSpectator, GraphJson,
-    LeaderSplits, RaceInfo, RaceState, SeedInfo, SpawnItem, StatusUpdate, ToMod, ToSpectator,
-    ZoneEntered, ZoneExit, ZoneQuery, ZoneUpdate,
+    LeaderSplits, Lobby, LobbyInvite, RaceInfo, RaceState, Readiness, SeedInfo, SpawnItem,
+    StatusUpdate, ToMod, ToSpectator, ZoneEntered, ZoneExit, ZoneQuery, ZoneUpdate,
 };
 
 fn race() -> RaceInfo {
@@ -15,6 +16,36 @@ fn race() -> RaceInfo {
         status: LiveStatus::Running,
         started_at: Some(at(30)),
         seeds_released_at: Some(at(0)),
+    }
+}
+
+fn lobby() -> Lobby {
+    Lobby {
+        name: "Sunday sprint".into(),
+        pool_name: Some("sprint".into()),
+        scheduled_at: Some(at(60)),
+        seeds_released_at: None,
+        open_registration: true,
+        max_participants: Some(8),
+        organizers: vec![user()],
+        casters: vec![Caster {
+            id: id(8),
+            user: user(),
+            is_live: false,
+            stream_url: None,
+        }],
+        pending_invites: vec![LobbyInvite {
+            id: id(9),
+            twitch_username: "newcomer".into(),
+            created_at: at(0),
+        }],
+        readiness: vec![Readiness {
+            participant_id: id(7),
+            pack_downloaded: true,
+            mod_connected: true,
+            right_seed: Some(true),
+            ready: false,
+        }],
     }
 }
 
@@ -29,6 +60,16 @@ fn messages_of_a_mod() {
             "auth",
             FromMod::Auth {
                 mod_token: "s3cret".into(),
+                seed_id: None,
+                mod_version: None,
+            },
+        ),
+        (
+            "auth_with_seed",
+            FromMod::Auth {
+                mod_token: "s3cret".into(),
+                seed_id: Some(id(4).to_string()),
+                mod_version: Some("0.2.0".into()),
             },
         ),
         ("ready", FromMod::Ready),
@@ -177,6 +218,7 @@ fn messages_to_a_mod() {
             }),
         ),
         ("ack", ToMod::Ack { event_id: 9 }),
+        ("lobby", ToMod::Lobby(Box::new(lobby()))),
     ] {
         ToMod::decode(&message.encode()).expect(name);
         check(&format!("to_mod_{name}"), &message);
@@ -280,6 +322,7 @@ fn messages_to_a_spectator() {
                 server_ms: 6,
             }),
         ),
+        ("lobby", ToSpectator::Lobby(Box::new(lobby()))),
     ] {
         ToSpectator::decode(&message.encode()).expect(name);
         check(&format!("to_spectator_{name}"), &message);

@@ -77,6 +77,7 @@ fn build(json: &str, top: &Table<'_, &RawValue>, rules: Rules) -> Result<SeedGra
         decoded: spans.into_decoded(),
         json: json.into(),
         masked: Mutex::new(None),
+        places: std::sync::OnceLock::new(),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::{Correction, RaceEdit};
 use crate::id::{ParticipantId, SeedId, UserId};
 use crate::progress::Report;
 
@@ -56,6 +57,37 @@ pub enum Command {
     CastLeave {
         /// The user.
         user: UserId,
+    },
+    /// The organizer names a helper.
+    AddCoOrganizer {
+        /// The user.
+        user: UserId,
+    },
+    /// The organizer goes on without a helper.
+    RemoveCoOrganizer {
+        /// The user.
+        user: UserId,
+    },
+    /// The organizer changes what can be chosen about the race.
+    Edit(RaceEdit),
+    /// Takes back somebody's abandon or time-out; a race that was over goes on.
+    Restore {
+        /// Who.
+        participant: ParticipantId,
+    },
+    /// Leaves a result unconfirmed, or confirms it.
+    Hold {
+        /// Whose.
+        participant: ParticipantId,
+        /// Unconfirmed from now on.
+        held: bool,
+    },
+    /// Puts a result right.
+    Correct {
+        /// Whose.
+        participant: ParticipantId,
+        /// What is right.
+        correction: Correction,
     },
     /// Lets participants download their packs.
     ReleaseSeeds,

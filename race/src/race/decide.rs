@@ -35,6 +35,15 @@ impl Race {
             Command::RemoveCaster { user } | Command::CastLeave { user } => {
                 self.remove_caster(user).map(one)
             }
+            Command::AddCoOrganizer { user } => self.add_co_organizer(user).map(one),
+            Command::RemoveCoOrganizer { user } => self.remove_co_organizer(user).map(one),
+            Command::Edit(edit) => self.edit(edit, now),
+            Command::Restore { participant } => self.restore_participant(participant),
+            Command::Hold { participant, held } => self.hold(participant, held),
+            Command::Correct {
+                participant,
+                correction,
+            } => self.correct(participant, correction),
             Command::ReleaseSeeds => self.release_seeds().map(one),
             Command::AssignSeed { seed } => self.assign_seed(seed).map(one),
             Command::Start { countdown_seconds } => {

@@ -3,8 +3,10 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::RaceSettings;
 use crate::id::{ParticipantId, SeedId, UserId};
 use crate::progress::Step;
+use crate::status::ParticipantStatus;
 
 /// Why somebody abandoned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -58,6 +60,23 @@ pub enum Event {
         /// The user.
         user: UserId,
     },
+    /// A user helps to run the race from now on.
+    CoOrganizerAdded {
+        /// The user.
+        user: UserId,
+    },
+    /// A user no longer helps.
+    CoOrganizerRemoved {
+        /// The user.
+        user: UserId,
+        /// True if they could see the whole map, since they did not take part.
+        may_know_map: bool,
+    },
+    /// The organizer has chosen anew.
+    Edited {
+        /// All choices as they are now.
+        settings: RaceSettings,
+    },
     /// The seed packs may be downloaded.
     SeedsReleased,
     /// The race has another seed, not released.
@@ -93,6 +112,35 @@ pub enum Event {
         /// Why.
         cause: AbandonCause,
     },
+    /// Somebody who was out of the race is in it again.
+    Restored {
+        /// Who.
+        participant: ParticipantId,
+        /// Where they stand now.
+        status: ParticipantStatus,
+    },
+    /// A race that was over goes on. Follows [`Event::Restored`] in the same batch.
+    RaceResumed,
+    /// A result is unconfirmed from now on, or confirmed.
+    ResultHeld {
+        /// Whose.
+        participant: ParticipantId,
+        /// Unconfirmed.
+        held: bool,
+    },
+    /// The organizer has put a result right.
+    ResultCorrected {
+        /// Whose.
+        participant: ParticipantId,
+        /// How the run ended.
+        status: ParticipantStatus,
+        /// Final IGT in milliseconds.
+        igt_ms: u32,
+        /// Deaths.
+        death_count: u32,
+        /// The layer that counts as reached.
+        layer: u32,
+    },
     /// A participant's progress changed; the `kind` is that of the step.
     #[serde(untagged)]
     Progressed {
@@ -113,6 +161,13 @@ impl Event {
             Self::ParticipantRemoved { .. } => "participant_removed",
             Self::CasterAdded { .. } => "caster_added",
             Self::CasterRemoved { .. } => "caster_removed",
+            Self::CoOrganizerAdded { .. } => "co_organizer_added",
+            Self::CoOrganizerRemoved { .. } => "co_organizer_removed",
+            Self::Edited { .. } => "edited",
+            Self::Restored { .. } => "restored",
+            Self::RaceResumed => "race_resumed",
+            Self::ResultHeld { .. } => "result_held",
+            Self::ResultCorrected { .. } => "result_corrected",
             Self::SeedsReleased => "seeds_released",
             Self::SeedAssigned { .. } => "seed_assigned",
             Self::CountdownBegan { .. } => "countdown_began",
@@ -144,6 +199,9 @@ impl Event {
             | Self::ParticipantRemoved { participant, .. }
             | Self::BecameReady { participant }
             | Self::Abandoned { participant, .. }
+            | Self::Restored { participant, .. }
+            | Self::ResultHeld { participant, .. }
+            | Self::ResultCorrected { participant, .. }
             | Self::Progressed { participant, .. } => Some(*participant),
             _ => None,
         }

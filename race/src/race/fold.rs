@@ -30,6 +30,53 @@ impl Race {
             }
             Event::CasterAdded { user } => self.record.casters.push(*user),
             Event::CasterRemoved { user } => self.record.casters.retain(|caster| caster != user),
+            Event::CoOrganizerAdded { user } => {
+                self.record.co_organizers.push(*user);
+                self.record
+                    .former_organizers
+                    .retain(|former| former != user);
+            }
+            Event::CoOrganizerRemoved { user, may_know_map } => {
+                self.record.co_organizers.retain(|helper| helper != user);
+                if *may_know_map {
+                    self.record.former_organizers.push(*user);
+                }
+            }
+            Event::Edited { settings } => self.record.settings = settings.clone(),
+            Event::Restored {
+                participant,
+                status,
+            } => {
+                if let Some(entry) = self.entry(*participant) {
+                    entry.status = *status;
+                    entry.held = false;
+                    entry.corrected = false;
+                    entry.progress.last_igt_change_at = Some(at);
+                }
+            }
+            Event::RaceResumed => self.record.status = RaceStatus::Running,
+            Event::ResultHeld { participant, held } => {
+                if let Some(entry) = self.entry(*participant) {
+                    entry.held = *held;
+                }
+            }
+            Event::ResultCorrected {
+                participant,
+                status,
+                igt_ms,
+                death_count,
+                layer,
+            } => {
+                if let Some(entry) = self.entry(*participant) {
+                    entry.status = *status;
+                    entry.corrected = true;
+                    entry.finished_at = (*status == ParticipantStatus::Finished)
+                        .then(|| entry.finished_at.unwrap_or(at));
+                    entry.progress.igt_ms = *igt_ms;
+                    entry.progress.death_count = *death_count;
+                    entry.progress.current_layer = *layer;
+                }
+            }
             Event::SeedsReleased => self.record.seeds_released_at = Some(at),
             Event::SeedAssigned { seed } => {
                 self.record.seed = Some(*seed);
@@ -94,6 +141,8 @@ impl Race {
         for entry in &mut self.record.participants {
             entry.status = ParticipantStatus::Registered;
             entry.finished_at = None;
+            entry.held = false;
+            entry.corrected = false;
             entry.progress = Progress::default();
         }
     }

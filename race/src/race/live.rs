@@ -86,9 +86,12 @@ impl Race {
                         .or(self.started_at()),
                     playing,
                 ),
-                ParticipantStatus::Registered | ParticipantStatus::Ready => {
-                    longer(self.started_at(), waiting)
-                }
+                // Whoever was restored is given the whole period once more.
+                ParticipantStatus::Registered | ParticipantStatus::Ready => longer(
+                    self.started_at()
+                        .max(participant.progress.last_igt_change_at),
+                    waiting,
+                ),
                 ParticipantStatus::Finished | ParticipantStatus::Abandoned => false,
             })
             .map(|participant| participant.id)
@@ -114,7 +117,7 @@ impl Race {
     }
 
     /// True if everybody but `ids`, who are about to be, is finished or has abandoned.
-    fn all_done_but(&self, ids: &[ParticipantId]) -> bool {
+    pub(super) fn all_done_but(&self, ids: &[ParticipantId]) -> bool {
         self.participants()
             .iter()
             .all(|participant| participant.status.is_terminal() || ids.contains(&participant.id))

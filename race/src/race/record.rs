@@ -3,6 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
+use super::RaceSettings;
 use crate::id::{ParticipantId, RaceId, SeedId, UserId};
 use crate::progress::Progress;
 use crate::status::{ParticipantStatus, RaceStatus};
@@ -24,10 +25,12 @@ pub struct RaceRecord {
     pub seeds_released_at: Option<DateTime<Utc>>,
     /// When a pending countdown ends; none without one.
     pub starts_at: Option<DateTime<Utc>>,
-    /// True if users may join by themselves.
-    pub open_registration: bool,
-    /// How many may join by themselves; does not bind the organizer.
-    pub max_participants: Option<u32>,
+    /// What the organizer has chosen.
+    pub settings: RaceSettings,
+    /// Who helps the organizer, in the order of their naming.
+    pub co_organizers: Vec<UserId>,
+    /// Who once did without taking part, and so may know the map.
+    pub former_organizers: Vec<UserId>,
     /// Participants in join order.
     pub participants: Vec<Participant>,
     /// Users who cast, in join order; none of them participates.
@@ -35,7 +38,7 @@ pub struct RaceRecord {
 }
 
 impl RaceRecord {
-    /// A race just made: in setup, by invitation only, and empty.
+    /// A race just made: in setup, empty, and with nothing chosen.
     #[must_use]
     pub fn new(id: RaceId, organizer: UserId) -> Self {
         Self {
@@ -46,8 +49,9 @@ impl RaceRecord {
             started_at: None,
             seeds_released_at: None,
             starts_at: None,
-            open_registration: false,
-            max_participants: None,
+            settings: RaceSettings::default(),
+            co_organizers: Vec::new(),
+            former_organizers: Vec::new(),
             participants: Vec::new(),
             casters: Vec::new(),
         }
@@ -67,6 +71,12 @@ pub struct Participant {
     pub status: ParticipantStatus,
     /// When they finished; none otherwise.
     pub finished_at: Option<DateTime<Utc>>,
+    /// True while the organizer has not confirmed the result.
+    #[serde(default)]
+    pub held: bool,
+    /// True once the organizer has corrected the result.
+    #[serde(default)]
+    pub corrected: bool,
     /// How far they have come.
     #[serde(flatten)]
     pub progress: Progress,
@@ -82,6 +92,8 @@ impl Participant {
             color_index,
             status: ParticipantStatus::Registered,
             finished_at: None,
+            held: false,
+            corrected: false,
             progress: Progress::default(),
         }
     }

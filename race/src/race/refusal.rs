@@ -49,7 +49,7 @@ pub enum Refusal {
     #[error("This user is a caster of the race.")]
     IsCaster,
     /// The organizer has seen the map.
-    #[error("The organizer has access to the map and cannot join as participant.")]
+    #[error("Whoever organizes the race may know the map and cannot join as participant.")]
     OrganizerCannotJoin,
     /// The organizer may remove the own entry, but not leave.
     #[error("The organizer cannot leave the race.")]
@@ -66,6 +66,30 @@ pub enum Refusal {
     /// Participants do not cast.
     #[error("This user is a participant of the race and cannot be a caster.")]
     IsParticipant,
+    /// The user runs the race already.
+    #[error("This user already organizes the race.")]
+    AlreadyOrganizer,
+    /// The user does not help.
+    #[error("This user is not a co-organizer of the race.")]
+    NotCoOrganizer,
+    /// A planned start must be to come.
+    #[error("The scheduled time is in the past.")]
+    ScheduleInPast,
+    /// Without a capacity anybody could fill the race.
+    #[error("max_participants is required with open registration.")]
+    CapacityMissing,
+    /// Only who is out can be brought back.
+    #[error("Only somebody who abandoned or was timed out can be restored.")]
+    NotAbandoned,
+    /// The run is still to be ended.
+    #[error("This participant has no result yet.")]
+    NoResult,
+    /// A correction says what is right.
+    #[error("A correction needs a time, a number of deaths or an outcome.")]
+    NothingToCorrect,
+    /// A finish takes time.
+    #[error("A finished run needs a time of at least 1 ms.")]
+    TimeMissing,
     /// The participant's race is over.
     #[error("You have already finished or abandoned this race.")]
     AlreadyDone,

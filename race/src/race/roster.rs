@@ -20,11 +20,12 @@ impl Race {
 
     pub(super) fn join(&self, participant: ParticipantId, user: UserId) -> Result<Event, Refusal> {
         self.require_setup()?;
-        if !self.record().open_registration {
+        if !self.record().settings.open_registration {
             return Err(Refusal::RegistrationClosed);
         }
         let places = self
             .record()
+            .settings
             .max_participants
             .map_or(usize::MAX, |max| max as usize);
         if self.participants().len() >= places {
@@ -57,7 +58,7 @@ impl Race {
 
     fn require_may_race(&self, user: UserId) -> Result<(), Refusal> {
         self.require_outsider(user)?;
-        if user == self.organizer() {
+        if self.organizes(user) || self.record().former_organizers.contains(&user) {
             return Err(Refusal::OrganizerCannotJoin);
         }
         Ok(())

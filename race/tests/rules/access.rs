@@ -2,38 +2,101 @@
 
 use serde_json::{Value, json};
 use speedfog_race::fixtures::small_graph;
-use speedfog_race::graph::{MapAccess, Viewer, map_access};
-use speedfog_race::{Command, ParticipantStatus, RaceStatus};
+use speedfog_race::graph::{MapAccess, MapPolicy, Viewer, map_access};
+use speedfog_race::{Command, ParticipantStatus, RaceEdit, RaceStatus};
 
-use crate::sim::{ORGANIZER, Sim, entry, user};
+use crate::sim::{ORGANIZER, Sim, entry, finished, user};
 
 #[test]
-fn access_by_viewer_and_status() {
-    use MapAccess::{Full, Masked};
+fn access_by_viewer_status_and_policy() {
+    use MapAccess::{Discovered, Full, Masked};
+    use MapPolicy::{FogOfWar, NothingHidden, Open};
+    let racer = Viewer::Participant;
     let rows = [
-        (Viewer::Outsider, [Masked, Full, Full]),
+        (Viewer::Outsider, FogOfWar, [Masked, Full, Full]),
+        (Viewer::Organizer, FogOfWar, [Full, Full, Full]),
         (
-            Viewer::Participant(ParticipantStatus::Registered),
+            racer(ParticipantStatus::Registered),
+            FogOfWar,
+            [Masked, Discovered, Full],
+        ),
+        (
+            racer(ParticipantStatus::Ready),
+            FogOfWar,
+            [Masked, Discovered, Full],
+        ),
+        (
+            racer(ParticipantStatus::Playing),
+            FogOfWar,
+            [Masked, Discovered, Full],
+        ),
+        (
+            racer(ParticipantStatus::Finished),
+            FogOfWar,
             [Masked, Full, Full],
         ),
         (
-            Viewer::Participant(ParticipantStatus::Playing),
+            racer(ParticipantStatus::Abandoned),
+            FogOfWar,
             [Masked, Full, Full],
         ),
+        (Viewer::Outsider, Open, [Masked, Full, Full]),
         (
-            Viewer::Participant(ParticipantStatus::Finished),
+            racer(ParticipantStatus::Playing),
+            Open,
             [Masked, Full, Full],
         ),
-        (Viewer::Organizer, [Full, Full, Full]),
+        (Viewer::Outsider, NothingHidden, [Full, Full, Full]),
+        (
+            racer(ParticipantStatus::Playing),
+            NothingHidden,
+            [Full, Full, Full],
+        ),
     ];
-    for (viewer, expected) in rows {
+    for (viewer, policy, expected) in rows {
         let statuses = [RaceStatus::Setup, RaceStatus::Running, RaceStatus::Finished];
         assert_eq!(
-            statuses.map(|status| map_access(viewer, status)),
+            statuses.map(|status| map_access(viewer, status, policy)),
             expected,
-            "{viewer:?}"
+            "{viewer:?} {policy:?}"
         );
     }
+}
+
+#[test]
+fn fog_lifts_from_a_racer_at_the_end_of_the_own_run() {
+    let mut sim = Sim::running(2);
+    let access = |sim: &Sim, number| sim.race.map_access(Some(user(number)), false);
+    assert_eq!(access(&sim, 0), MapAccess::Discovered);
+    assert_eq!(sim.race.map_access(Some(user(0)), true), MapAccess::Full);
+    sim.report(0, finished(900)).unwrap();
+    assert_eq!(access(&sim, 0), MapAccess::Full);
+    assert_eq!(access(&sim, 1), MapAccess::Discovered);
+    assert_eq!(sim.race.map_access(None, false), MapAccess::Full);
+    sim.give(Command::Abandon {
+        participant: entry(1),
+    })
+    .unwrap();
+    assert_eq!(access(&sim, 1), MapAccess::Full);
+
+    let mut sim = Sim::new();
+    sim.give(Command::Edit(RaceEdit {
+        fog_of_war: Some(false),
+        ..RaceEdit::default()
+    }))
+    .unwrap();
+    sim.give(Command::Join {
+        participant: entry(0),
+        user: user(0),
+    })
+    .unwrap();
+    sim.give(Command::ReleaseSeeds).unwrap();
+    assert_eq!(access(&sim, 0), MapAccess::Masked);
+    sim.give(Command::Start {
+        countdown_seconds: None,
+    })
+    .unwrap();
+    assert_eq!(access(&sim, 0), MapAccess::Full);
 }
 
 #[test]
@@ -66,7 +129,7 @@ fn users_as_viewers() {
 #[test]
 fn the_masked_graph_gives_nothing_away() {
     let graph = small_graph();
-    let masked = graph.json_for(MapAccess::Masked);
+    let masked = graph.json_for(MapAccess::Masked, &[]);
     let value: Value = serde_json::from_str(&masked).unwrap();
     let keys: Vec<_> = value
         .as_object()

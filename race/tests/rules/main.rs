@@ -3,10 +3,12 @@
 #![expect(clippy::unwrap_used, reason = "a failing helper fails its test")]
 
 mod access;
+mod discovery;
 mod graph_damage;
 mod graph_faults;
 mod graph_reading;
 mod lifecycle;
+mod organizing;
 mod progress;
 mod properties;
 mod real_graphs;

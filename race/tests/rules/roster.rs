@@ -15,8 +15,8 @@ fn check_terms(
     expected: Result<&str, Refusal>,
 ) -> Sim {
     let mut record = sim.race.record().clone();
-    record.open_registration = open;
-    record.max_participants = places;
+    record.settings.open_registration = open;
+    record.settings.max_participants = places;
     sim.race = Race::restore(record, sim.race.graph().cloned());
     let mut last = Ok(Vec::new());
     for command in commands {

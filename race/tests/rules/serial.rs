@@ -1,7 +1,7 @@
 //! The JSON of events and records, which journals and rows are made of.
 
 use speedfog_race::race::{AbandonCause, RemovalCause};
-use speedfog_race::{Event, Participant, RaceRecord, Step};
+use speedfog_race::{Event, Participant, ParticipantStatus, RaceRecord, RaceSettings, Step};
 
 use crate::sim::{LEFT, SEED, Sim, entry, epoch, flag_with_id, tick, user};
 
@@ -50,6 +50,55 @@ fn events_as_json() {
         (
             Event::CasterRemoved { user: user(1) },
             format!(r#"{{"kind":"caster_removed",{USER}}}"#),
+        ),
+        (
+            Event::CoOrganizerAdded { user: user(1) },
+            format!(r#"{{"kind":"co_organizer_added",{USER}}}"#),
+        ),
+        (
+            Event::CoOrganizerRemoved {
+                user: user(1),
+                may_know_map: true,
+            },
+            format!(r#"{{"kind":"co_organizer_removed",{USER},"may_know_map":true}}"#),
+        ),
+        (
+            Event::Edited {
+                settings: RaceSettings {
+                    name: "Sunday".into(),
+                    scheduled_at: Some(epoch()),
+                    max_participants: Some(4),
+                    ..RaceSettings::default()
+                },
+            },
+            r#"{"kind":"edited","settings":{"name":"Sunday","is_public":true,"scheduled_at":"2027-01-15T08:00:00Z","open_registration":false,"max_participants":4,"fog_of_war":true}}"#.to_owned(),
+        ),
+        (
+            Event::Restored {
+                participant,
+                status: ParticipantStatus::Playing,
+            },
+            format!(r#"{{"kind":"restored",{ENTRY},"status":"playing"}}"#),
+        ),
+        (Event::RaceResumed, r#"{"kind":"race_resumed"}"#.to_owned()),
+        (
+            Event::ResultHeld {
+                participant,
+                held: true,
+            },
+            format!(r#"{{"kind":"result_held",{ENTRY},"held":true}}"#),
+        ),
+        (
+            Event::ResultCorrected {
+                participant,
+                status: ParticipantStatus::Finished,
+                igt_ms: 5,
+                death_count: 6,
+                layer: 7,
+            },
+            format!(
+                r#"{{"kind":"result_corrected",{ENTRY},"status":"finished","igt_ms":5,"death_count":6,"layer":7}}"#
+            ),
         ),
         (
             Event::SeedsReleased,
@@ -171,10 +220,12 @@ fn records_survive_json() {
     insta::assert_json_snapshot!(json["participants"][0], @r#"
     {
       "color_index": 0,
+      "corrected": false,
       "current_layer": 1,
       "current_zone": "left",
       "death_count": 2,
       "finished_at": null,
+      "held": false,
       "id": "00000000-0000-0000-0000-000000000100",
       "igt_ms": 900,
       "last_event_id": 4,

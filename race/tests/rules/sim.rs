@@ -37,7 +37,7 @@ impl Sim {
     pub(crate) fn new() -> Self {
         let mut record = RaceRecord::new(RaceId(Uuid::from_u128(1)), ORGANIZER);
         record.seed = Some(SEED);
-        record.open_registration = true;
+        record.settings.open_registration = true;
         let race = Race::restore(record, Some(Arc::new(small_graph())));
         Self {
             race,

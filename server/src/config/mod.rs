@@ -79,6 +79,8 @@ pub struct Settings {
     pub log: LogSettings,
     /// When silent participants are taken out of a running race.
     pub inactivity: InactivitySettings,
+    /// `MAP_ACCESS` is `full`: everybody sees every map at any time.
+    pub open_map: bool,
     /// Where the tables of zones are.
     pub zone_data: ZoneDataSettings,
     /// `I18N_DIR`: a folder of languages to use instead of the bundled ones.
@@ -127,6 +129,17 @@ struct Raw {
     zone_data_dir: Option<PathBuf>,
     zone_data_fallback_dir: Option<PathBuf>,
     i18n_dir: Option<PathBuf>,
+    map_access: MapAccess,
+}
+
+/// Who sees how much of a map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum MapAccess {
+    /// As the race's stage and its organizer want it.
+    Race,
+    /// Everybody sees everything.
+    Full,
 }
 
 const NAMES: &[&str] = &[
@@ -143,6 +156,7 @@ const NAMES: &[&str] = &[
     "ZONE_DATA_DIR",
     "ZONE_DATA_FALLBACK_DIR",
     "I18N_DIR",
+    "MAP_ACCESS",
 ];
 
 impl Default for Raw {
@@ -161,6 +175,7 @@ impl Default for Raw {
             zone_data_dir: None,
             zone_data_fallback_dir: None,
             i18n_dir: None,
+            map_access: MapAccess::Race,
         }
     }
 }
@@ -214,6 +229,7 @@ impl Settings {
                 playing: minutes(raw.inactivity_playing_minutes),
                 waiting: minutes(raw.inactivity_waiting_minutes),
             },
+            open_map: raw.map_access == MapAccess::Full,
             zone_data: ZoneDataSettings {
                 folder: raw.zone_data_dir,
                 fallback_folder: raw.zone_data_fallback_dir,

@@ -1,5 +1,6 @@
 //! The OpenAPI document, from which the web client's types are generated.
 
+use speedfog_protocol::rest::{AuditLog, Suspicions};
 use speedfog_protocol::ws::{FromMod, FromSpectator, ToMod, ToSpectator};
 use utoipa::{
     Modify, OpenApi,
@@ -15,7 +16,7 @@ use utoipa::{
             The WebSockets `/ws/mod/{race_id}` and `/ws/race/{race_id}` carry the messages \
             `FromMod`, `ToMod`, `FromSpectator` and `ToSpectator`."
     ),
-    components(schemas(FromMod, ToMod, FromSpectator, ToSpectator)),
+    components(schemas(FromMod, ToMod, FromSpectator, ToSpectator, AuditLog, Suspicions)),
     modifiers(&Bearer)
 )]
 pub(super) struct Document;

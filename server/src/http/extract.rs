@@ -60,10 +60,20 @@ impl Caller {
             .race(RaceId::from(id))
             .await?
             .ok_or_else(ApiError::race_not_found)?;
-        if self.permission.who == Who::RaceOrganizer && race.organizer.id != self.person.id {
-            return Err(ApiError::forbidden(
-                "Only the organizer of this race can do that.",
-            ));
+        let user = self.person.id;
+        let owner = race.organizer.id == user;
+        match self.permission.who {
+            Who::RaceOwner if !owner => {
+                return Err(ApiError::forbidden(
+                    "Only the organizer of this race can do that.",
+                ));
+            }
+            Who::RaceOrganizer if !owner && !app.store.is_co_organizer(race.id, user).await? => {
+                return Err(ApiError::forbidden(
+                    "Only the organizers of this race can do that.",
+                ));
+            }
+            _ => {}
         }
         match self.permission.when {
             When::Status(statuses, refusal) if !statuses.contains(&race.status) => {

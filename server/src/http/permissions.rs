@@ -18,10 +18,12 @@ pub(crate) enum Who {
     SignedIn,
     /// Users that may create races.
     OrganizerRole,
-    /// The organizer of the race in the address. Admins get no bypass.
+    /// The organizer of the race in the address, and who helps. Admins get no bypass.
     RaceOrganizer,
     /// Whoever plays the solo session in the address.
     SessionOwner,
+    /// The organizer of the race in the address alone.
+    RaceOwner,
     /// Admins.
     Admin,
 }
@@ -79,7 +81,9 @@ const fn row(method: Method, path: &'static str, who: Who, when: When) -> Permis
 }
 
 use When::{Active, Always, Released};
-use Who::{Admin, Anybody, AnybodyKnown, OrganizerRole, RaceOrganizer, SessionOwner, SignedIn};
+use Who::{
+    Admin, Anybody, AnybodyKnown, OrganizerRole, RaceOrganizer, RaceOwner, SessionOwner, SignedIn,
+};
 
 #[rustfmt::skip]
 static TABLE: &[Permission] = &[
@@ -113,9 +117,15 @@ static TABLE: &[Permission] = &[
     row(GET, "/api/races", Anybody, Always),
     row(POST, "/api/races", OrganizerRole, Always),
     row(GET, "/api/races/{race_id}", AnybodyKnown, Always),
-    // Visibility can change at any time; the schedule has a rule of its own.
+    // Visibility can change at any time, the rest has a rule of its own.
     row(PATCH, "/api/races/{race_id}", RaceOrganizer, Always),
-    row(DELETE, "/api/races/{race_id}", RaceOrganizer, Always),
+    row(DELETE, "/api/races/{race_id}", RaceOwner, Always),
+    row(POST, "/api/races/{race_id}/co-organizers", RaceOwner, Always),
+    row(DELETE, "/api/races/{race_id}/co-organizers/{user_id}", RaceOwner, Always),
+    // Whether there is something to rule on is for the rules to say.
+    row(POST, "/api/races/{race_id}/participants/{participant_id}/restore", RaceOrganizer, Always),
+    row(POST, "/api/races/{race_id}/participants/{participant_id}/hold", RaceOrganizer, Always),
+    row(POST, "/api/races/{race_id}/participants/{participant_id}/correct", RaceOrganizer, Always),
     row(POST, "/api/races/{race_id}/participants", RaceOrganizer, SETUP),
     row(DELETE, "/api/races/{race_id}/participants/{participant_id}", RaceOrganizer, SETUP),
     row(DELETE, "/api/races/{race_id}/invites/{invite_id}", RaceOrganizer, SETUP),

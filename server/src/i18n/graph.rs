@@ -87,7 +87,7 @@ impl Serialize for Object<'_> {
 }
 
 impl Language {
-    /// A graph, full or masked, with its texts translated and labels for the types of its nodes.
+    /// A graph, or what is shown of it, with its texts translated and labels for the types of its nodes.
     /// Everything else stays as it is, and in the same order.
     pub(super) fn graph(&self, json: &str) -> Result<Arc<str>, serde_json::Error> {
         let mut graph: Object<'_> = serde_json::from_str(json)?;

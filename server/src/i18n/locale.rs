@@ -6,7 +6,7 @@ use std::{
 };
 
 use speedfog_race::{
-    SeedId,
+    SeedId, Visit,
     graph::{MapAccess, SeedGraph},
 };
 
@@ -76,18 +76,29 @@ impl Locale {
         }
     }
 
-    /// A seed's graph as JSON, as much of it as `access` allows. Kept for the next one who asks.
+    /// A seed's graph as JSON, as much of it as `access` and these own visits allow. Kept for the
+    /// next one who asks, unless it is only for who made the visits.
     #[must_use]
-    pub(crate) fn graph(&self, seed: SeedId, graph: &SeedGraph, access: MapAccess) -> Arc<str> {
+    pub(crate) fn graph(
+        &self,
+        seed: SeedId,
+        graph: &SeedGraph,
+        access: MapAccess,
+        history: &[Visit],
+    ) -> Arc<str> {
+        let json = || graph.json_for(access, history);
         let Some(language) = &self.0 else {
-            return graph.json_for(access);
+            return json();
         };
-        let translated = language
-            .graphs
-            .get((seed, access), || language.graph(&graph.json_for(access)));
+        let translated = match access {
+            MapAccess::Discovered => language.graph(&json()),
+            MapAccess::Masked | MapAccess::Full => language
+                .graphs
+                .get((seed, access), || language.graph(&json())),
+        };
         translated.unwrap_or_else(|error| {
             tracing::error!(%seed, locale = language.code, %error, "graph not translated");
-            graph.json_for(access)
+            json()
         })
     }
 }

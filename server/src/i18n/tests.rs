@@ -241,7 +241,7 @@ fn graphs() {
     let locale: Locale = file::parse("fr", tables).unwrap().language.into();
     let graph = fixtures::small_graph();
     let seed = SeedId::from(Uuid::from_u128(1));
-    let full = locale.graph(seed, &graph, MapAccess::Full);
+    let full = locale.graph(seed, &graph, MapAccess::Full, &[]);
     assert_eq!(
         node_texts(&full, "left"),
         [
@@ -254,16 +254,16 @@ fn graphs() {
     );
     let [name, kind, ..] = node_texts(&full, "boss");
     assert_eq!((name, kind), (json!("BOSS"), Value::Null));
-    let masked = locale.graph(seed, &graph, MapAccess::Masked);
+    let masked = locale.graph(seed, &graph, MapAccess::Masked, &[]);
     let [start, ..] = node_texts(&masked, "n0");
     let [other, kind, ..] = node_texts(&masked, "n1");
     assert_eq!(start, "Début");
     assert_eq!((other, kind), (json!("???"), json!("Donjon")));
     assert!(!masked.contains("left") && !masked.contains("auche"));
 
-    let again = locale.graph(seed, &graph, MapAccess::Full);
+    let again = locale.graph(seed, &graph, MapAccess::Full, &[]);
     assert!(std::sync::Arc::ptr_eq(&full, &again), "translated once");
-    let english = Locale::default().graph(seed, &graph, MapAccess::Full);
+    let english = Locale::default().graph(seed, &graph, MapAccess::Full, &[]);
     assert!(std::sync::Arc::ptr_eq(&english, &graph.full_json()));
 
     // Nothing but texts differs, and the order of the nodes stays.

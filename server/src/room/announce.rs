@@ -1,11 +1,11 @@
 //! From events to messages: who is told what, and in which order.
 
 use speedfog_protocol::{close, ws::ToMod};
-use speedfog_race::{Event, ParticipantId, Step, graph::map_access};
+use speedfog_race::{Event, ParticipantId, Step};
 
 use super::{
     frames,
-    members::Members,
+    members::{Audience, Members, To},
     outbox::Closing,
     pending::{Delivery, Pending},
     snapshot,
@@ -35,6 +35,9 @@ pub(super) fn announce(
     if news.finished {
         return finished(state, members, pending);
     }
+    if news.resumed {
+        return resumed(state, members, pending);
+    }
     if news.released || news.rerolled {
         race_states(state, members, pending)?;
     }
@@ -45,7 +48,15 @@ pub(super) fn announce(
     if news.countdown {
         let frame = frames::countdown(state);
         pending.deliveries.push(Delivery::Mods(frame.clone()));
-        pending.deliveries.push(Delivery::Spectators(None, frame));
+        pending
+            .deliveries
+            .push(Delivery::Spectators(To::All, frame));
+    }
+    if news.access {
+        changed_views(state, members, pending)?;
+    }
+    if let Some(participant) = news.discovered {
+        discovery(participant, state, members, pending)?;
     }
     if let Some((participant, node)) = &news.located
         && let Some(frame) = frames::zone_update(state, members, *participant, node)
@@ -80,9 +91,14 @@ struct News<'a> {
     reset: bool,
     released: bool,
     rerolled: bool,
+    resumed: bool,
+    /// Somebody may see more or less of the map than before.
+    access: bool,
     countdown: bool,
     /// The order or the roster may have changed.
     leaderboard: bool,
+    /// One participant has been where they never were.
+    discovered: Option<ParticipantId>,
     /// One participant has changed.
     player: Option<ParticipantId>,
     /// The sender is told where it has arrived, after the others.
@@ -112,10 +128,18 @@ impl<'a> News<'a> {
             Event::ParticipantRemoved { participant, .. } => {
                 self.removed.push(*participant);
                 self.leaderboard = true;
+                self.access = true;
             }
             Event::ParticipantJoined { .. }
             | Event::BecameReady { .. }
-            | Event::Abandoned { .. } => self.leaderboard = true,
+            | Event::ResultHeld { .. } => self.leaderboard = true,
+            Event::Abandoned { .. } | Event::Restored { .. } | Event::ResultCorrected { .. } => {
+                self.leaderboard = true;
+                self.access = true;
+            }
+            Event::RaceResumed => self.resumed = true,
+            Event::CoOrganizerAdded { .. } | Event::CoOrganizerRemoved { .. } => self.access = true,
+            Event::Edited { .. } => {}
             // Nobody's standing depends on who casts.
             Event::CasterAdded { .. } | Event::CasterRemoved { .. } => {}
             Event::Progressed { participant, step } => self.add_step(*participant, step),
@@ -124,12 +148,17 @@ impl<'a> News<'a> {
 
     fn add_step(&mut self, participant: ParticipantId, step: &'a Step) {
         match step {
-            Step::PlayBegan { .. } | Step::Finished { .. } => self.leaderboard = true,
+            Step::PlayBegan { .. } => self.leaderboard = true,
+            Step::Finished { .. } => {
+                self.leaderboard = true;
+                self.access = true;
+            }
             Step::Ticked { .. } => self.player = Some(participant),
             Step::ZoneEntered {
                 node, first_visit, ..
             } => {
                 self.leaderboard |= *first_visit;
+                self.discovered = first_visit.then_some(participant);
                 self.player = Some(participant);
                 self.entered = Some((participant, node));
             }
@@ -162,6 +191,18 @@ fn started(
     race_states(state, members, pending)
 }
 
+/// A race that was over goes on.
+fn resumed(
+    state: &RoomState,
+    members: &mut Members,
+    pending: &mut Pending,
+) -> Result<(), StoreError> {
+    status_change(state, pending);
+    race_states(state, members, pending)?;
+    pending.tell_all(frames::leaderboard_update(state, members));
+    Ok(())
+}
+
 /// The race is over.
 fn finished(
     state: &RoomState,
@@ -177,7 +218,9 @@ fn finished(
 fn status_change(state: &RoomState, pending: &mut Pending) {
     let frame = frames::race_status_change(state);
     pending.deliveries.push(Delivery::Mods(frame.clone()));
-    pending.deliveries.push(Delivery::Spectators(None, frame));
+    pending
+        .deliveries
+        .push(Delivery::Spectators(To::All, frame));
 }
 
 /// Sends every spectator the full state, each with as much of the map as they may see now.
@@ -187,14 +230,55 @@ fn race_states(
     pending: &mut Pending,
 ) -> Result<(), StoreError> {
     for spectator in members.spectators.values_mut() {
-        spectator.audience.access =
-            map_access(state.race.viewer(spectator.user), state.race.status());
+        let locale = spectator.audience.locale.clone();
+        spectator.audience = state.audience(spectator.user, locale);
     }
     for audience in members.audiences() {
         let frame = snapshot::race_state(state, members, &audience)?;
         pending
             .deliveries
-            .push(Delivery::Spectators(Some(audience), frame));
+            .push(Delivery::Spectators(To::Audience(audience), frame));
+    }
+    Ok(())
+}
+
+/// Sends the full state to those who may see more or less of the map than before.
+fn changed_views(
+    state: &RoomState,
+    members: &mut Members,
+    pending: &mut Pending,
+) -> Result<(), StoreError> {
+    let mut changed = Vec::new();
+    for (connection, spectator) in &mut members.spectators {
+        let locale = spectator.audience.locale.clone();
+        let audience = state.audience(spectator.user, locale);
+        if audience != spectator.audience {
+            spectator.audience = audience;
+            changed.push((*connection, spectator.audience.clone()));
+        }
+    }
+    for (connection, audience) in changed {
+        let frame = snapshot::race_state(state, members, &audience)?;
+        pending
+            .deliveries
+            .push(Delivery::Spectators(To::One(connection), frame));
+    }
+    Ok(())
+}
+
+/// Shows a racer whose map has fog what has become known.
+fn discovery(
+    participant: ParticipantId,
+    state: &RoomState,
+    members: &Members,
+    pending: &mut Pending,
+) -> Result<(), StoreError> {
+    let own = |audience: &Audience| audience.own == Some(participant);
+    for audience in members.audiences().into_iter().filter(own) {
+        let frame = snapshot::race_state(state, members, &audience)?;
+        pending
+            .deliveries
+            .push(Delivery::Spectators(To::Audience(audience), frame));
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use speedfog_protocol::ws::{FromMod, ToMod};
 use speedfog_race::{
-    Command, NodeId, ParticipantId, Refusal, Report, SeedGraph, SeedId,
+    Command, NodeId, ParticipantId, RaceEdit, Refusal, Report, SeedGraph, SeedId,
     zones::{MapId, NameUse, ZoneQuery, resolve_name},
 };
 
@@ -192,6 +192,37 @@ impl RoomTask {
                 }
                 return Ok(removed.map_err(ActionError::from));
             }
+            Action::AddCoOrganizer(person) => {
+                let user = person.id;
+                let added = self.command(Command::AddCoOrganizer { user })?;
+                if added.is_ok() {
+                    let at = clock::now();
+                    self.pending
+                        .changes
+                        .push(Change::AddCoOrganizer { user, at });
+                }
+                return Ok(added.map_err(ActionError::from));
+            }
+            Action::RemoveCoOrganizer(user) => {
+                let may_know_map = self.state.participant_of(user).is_none();
+                let removed = self.command(Command::RemoveCoOrganizer { user })?;
+                if removed.is_ok() {
+                    self.pending
+                        .changes
+                        .push(Change::RemoveCoOrganizer { user, may_know_map });
+                }
+                return Ok(removed.map_err(ActionError::from));
+            }
+            Action::Edit { edit, seed } => return self.edit(edit, seed),
+            Action::Restore(participant) => Command::Restore { participant },
+            Action::Hold { participant, held } => Command::Hold { participant, held },
+            Action::Correct {
+                participant,
+                correction,
+            } => Command::Correct {
+                participant,
+                correction,
+            },
             Action::AssignSeed { seed, graph } => return self.assign_seed(seed, graph),
             Action::Remove(participant) => {
                 let command = Command::RemoveParticipant { participant };
@@ -286,6 +317,24 @@ impl RoomTask {
             at: clock::now(),
         });
         Ok(Ok(()))
+    }
+
+    /// Changes everything or nothing.
+    fn edit(
+        &mut self,
+        edit: RaceEdit,
+        seed: Option<(SeedId, Arc<SeedGraph>)>,
+    ) -> Result<Result<(), ActionError>, Failed> {
+        let command = Command::Edit(edit);
+        if let Err(refusal) = self.state.race.decide(command.clone(), clock::now()) {
+            return Ok(Err(refusal.into()));
+        }
+        if let Some((seed, graph)) = seed
+            && let Err(error) = self.assign_seed(seed, graph)?
+        {
+            return Ok(Err(error));
+        }
+        Ok(self.command(command)?.map_err(ActionError::from))
     }
 
     fn assign_seed(

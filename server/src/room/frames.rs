@@ -10,14 +10,17 @@ use speedfog_race::{
     standings::{Standing, layer_entry_igt},
 };
 
-use super::{members::Members, state::RoomState};
+use super::{
+    members::{Members, To},
+    state::RoomState,
+};
 use crate::{clock, i18n::Locale, wire};
 
-/// One message in the variants of its two audiences.
+/// One message in the variants of its audiences.
 #[derive(Debug, Clone)]
 pub(super) struct ForAll {
     pub(super) mods: Option<Utf8Bytes>,
-    pub(super) spectators: Option<Utf8Bytes>,
+    pub(super) spectators: Vec<(To, Utf8Bytes)>,
 }
 
 /// The answer to a `clock` message.
@@ -75,20 +78,46 @@ fn info(state: &RoomState, members: &Members, row: &Standing<'_>) -> Option<Part
         layer_entry_igt: row.layer_entry_igt,
         is_live: false,
         stream_url: None,
+        held: participant.held,
+        corrected: participant.corrected,
     })
+}
+
+/// The same as a racer may see it whose map has fog: the places of the others are hidden.
+pub(super) fn fogged(participants: &[ParticipantInfo], own: ParticipantId) -> Vec<ParticipantInfo> {
+    let own = uuid::Uuid::from(own);
+    participants
+        .iter()
+        .cloned()
+        .map(|info| {
+            if info.id == own {
+                info
+            } else {
+                info.for_mods()
+            }
+        })
+        .collect()
 }
 
 /// `leaderboard_update`, encoded for those who are there to receive it.
 pub(super) fn leaderboard_update(state: &RoomState, members: &Members) -> ForAll {
     let (participants, leader_splits) = standings(state, members);
-    let spectators = (!members.spectators.is_empty()).then(|| {
+    let encode = |participants| -> Utf8Bytes {
+        let leader_splits = leader_splits.clone();
         ToSpectator::LeaderboardUpdate {
-            participants: participants.clone(),
-            leader_splits: leader_splits.clone(),
+            participants,
+            leader_splits,
         }
         .encode()
         .into()
-    });
+    };
+    let mut spectators = Vec::new();
+    if !members.spectators.is_empty() {
+        spectators.push((To::Unfogged, encode(participants.clone())));
+        for own in members.fogged() {
+            spectators.push((To::Racer(own), encode(fogged(&participants, own))));
+        }
+    }
     let mods = members.has_mods().then(|| {
         let participants = participants
             .into_iter()
@@ -118,20 +147,29 @@ pub(super) fn player_update(
         gap_ms: None,
     };
     let player = info(state, members, &row)?;
-    let spectators = (!members.spectators.is_empty()).then(|| {
+    let encode = |player| -> Utf8Bytes {
         ToSpectator::PlayerUpdate {
-            player: Box::new(player.clone()),
+            player: Box::new(player),
         }
         .encode()
         .into()
-    });
-    let mods = members.has_mods().then(|| {
-        ToMod::PlayerUpdate {
-            player: Box::new(player.for_mods()),
+    };
+    let (id, fogged) = (participant.id, members.fogged());
+    let mut spectators = Vec::new();
+    if !members.spectators.is_empty() {
+        let shown = encode(player.clone());
+        if fogged.contains(&id) {
+            spectators.push((To::Racer(id), shown.clone()));
         }
-        .encode()
-        .into()
-    });
+        spectators.push((To::Unfogged, shown));
+    }
+    // Mods and racers whose map has fog are told the same, in the same words.
+    let others = fogged.iter().any(|own| *own != id);
+    let hidden = (others || members.has_mods()).then(|| encode(player.for_mods()));
+    if let Some(frame) = hidden.clone().filter(|_| others) {
+        spectators.push((To::RacersBut(id), frame));
+    }
+    let mods = hidden.filter(|_| members.has_mods());
     Some(ForAll { mods, spectators })
 }
 

@@ -29,6 +29,8 @@ pub(crate) struct HubSettings {
     pub committer: Committer,
     /// When silent participants count as gone.
     pub inactivity: InactivitySettings,
+    /// Whether the host hides the map from nobody.
+    pub open_map: bool,
     /// Which zones the places of the game belong to.
     pub zone_tables: Arc<ZoneTables>,
     /// Cancelled when rooms shall end.
@@ -142,7 +144,7 @@ impl Hub {
             Some(seed) => Some(self.graph(seed).await?),
             None => None,
         };
-        let state = RoomState::restore(stored, graph)?;
+        let state = RoomState::restore(stored, graph, settings.open_map)?;
         let (task, room) = RoomTask::new(state, settings.clone());
         let leaving = Leaving {
             hub: self.clone(),

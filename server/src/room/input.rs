@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use speedfog_protocol::ws::FromMod;
-use speedfog_race::{ParticipantId, Refusal, SeedGraph, SeedId, UserId};
+use speedfog_race::{Correction, ParticipantId, RaceEdit, Refusal, SeedGraph, SeedId, UserId};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -106,6 +106,33 @@ pub(crate) enum Action {
     CastJoin(NewCaster),
     /// Somebody stops being a caster, by own will or the organizer's.
     RemoveCaster(UserId),
+    /// The organizer names a helper.
+    AddCoOrganizer(Person),
+    /// The organizer goes on without a helper.
+    RemoveCoOrganizer(UserId),
+    /// An organizer chooses anew, perhaps with a seed of another pool.
+    Edit {
+        /// What changes.
+        edit: RaceEdit,
+        /// The seed and its graph, which the caller has chosen.
+        seed: Option<(SeedId, Arc<SeedGraph>)>,
+    },
+    /// An organizer takes back an abandon or time-out.
+    Restore(ParticipantId),
+    /// An organizer leaves a result unconfirmed, or confirms it.
+    Hold {
+        /// Whose.
+        participant: ParticipantId,
+        /// Unconfirmed from now on.
+        held: bool,
+    },
+    /// An organizer puts a result right.
+    Correct {
+        /// Whose.
+        participant: ParticipantId,
+        /// What is right.
+        correction: Correction,
+    },
     /// Seed packs become available.
     ReleaseSeeds,
     /// The race gets another seed, which the caller has chosen.

@@ -5,10 +5,7 @@
 
 use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::{limits, ws::ToSpectator};
-use speedfog_race::{
-    ParticipantId, RaceStatus, UserId,
-    graph::{Node, map_access},
-};
+use speedfog_race::{ParticipantId, RaceStatus, UserId, graph::Node};
 use tokio::{sync::oneshot, time::Instant};
 
 use super::{
@@ -153,8 +150,7 @@ impl RoomTask {
         outbox: Outbox,
         locale: Locale,
     ) -> Result<(), Failed> {
-        let access = map_access(self.state.race.viewer(user), self.state.race.status());
-        let audience = Audience { access, locale };
+        let audience = self.state.audience(user, locale);
         for frame in self.first_frames(&audience)? {
             let _ = outbox.push(frame);
         }
@@ -172,12 +168,11 @@ impl RoomTask {
         user: UserId,
         locale: Locale,
     ) -> Result<(), Failed> {
-        let access = map_access(self.state.race.viewer(Some(user)), self.state.race.status());
+        let audience = self.state.audience(Some(user), locale);
         let Some(spectator) = self.members.spectators.get_mut(&connection) else {
             return Ok(());
         };
         spectator.user = Some(user);
-        let audience = Audience { access, locale };
         if spectator.audience == audience {
             return Ok(());
         }

@@ -1,6 +1,9 @@
 //! Who is connected to a room.
 
-use std::{collections::HashMap, time::Duration};
+use std::{
+    collections::{BTreeSet, HashMap},
+    time::Duration,
+};
 
 use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::close;
@@ -31,8 +34,41 @@ pub(super) struct ModMember {
 pub(super) struct Audience {
     /// How much of the map they see.
     pub(super) access: MapAccess,
+    /// Whose discoveries they see, when they see no more than those.
+    pub(super) own: Option<ParticipantId>,
     /// What its texts are written in.
     pub(super) locale: Locale,
+}
+
+/// Which spectators a frame is for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum To {
+    /// Everybody.
+    All,
+    /// Everybody who may know where everybody is.
+    Unfogged,
+    /// A racer who sees only the own discoveries.
+    Racer(ParticipantId),
+    /// All such racers but this one.
+    RacersBut(ParticipantId),
+    /// One audience.
+    Audience(Audience),
+    /// One connection.
+    One(ConnectionId),
+}
+
+impl To {
+    fn includes(&self, connection: ConnectionId, spectator: &Spectator) -> bool {
+        let own = spectator.audience.own;
+        match self {
+            Self::All => true,
+            Self::Unfogged => own.is_none(),
+            Self::Racer(participant) => own == Some(*participant),
+            Self::RacersBut(participant) => own.is_some_and(|own| own != *participant),
+            Self::Audience(audience) => spectator.audience == *audience,
+            Self::One(one) => connection == *one,
+        }
+    }
 }
 
 /// Somebody who watches.
@@ -127,6 +163,13 @@ impl Members {
         audiences
     }
 
+    /// Racers who watch and see only their own discoveries, without repeats.
+    pub(super) fn fogged(&self) -> BTreeSet<ParticipantId> {
+        let owns = self.spectators.values();
+        owns.filter_map(|spectator| spectator.audience.own)
+            .collect()
+    }
+
     /// Sends a frame to every mod.
     pub(super) fn tell_mods(&self, frame: &Utf8Bytes) {
         for member in self.mods.values() {
@@ -141,17 +184,13 @@ impl Members {
         }
     }
 
-    /// Sends a frame to spectators, to all or to one audience, and returns those who have
-    /// fallen so far behind that they need a fresh state.
-    pub(super) fn tell_spectators(
-        &mut self,
-        audience: Option<&Audience>,
-        frame: &Utf8Bytes,
-    ) -> Vec<ConnectionId> {
+    /// Sends a frame to spectators and returns those who have fallen so far behind that they need
+    /// a fresh state.
+    pub(super) fn tell_spectators(&mut self, to: &To, frame: &Utf8Bytes) -> Vec<ConnectionId> {
         let mut behind = Vec::new();
         for (connection, spectator) in &self.spectators {
-            let addressed = audience.is_none_or(|audience| *audience == spectator.audience);
-            if addressed && spectator.outbox.push(frame.clone()).is_err() {
+            if to.includes(*connection, spectator) && spectator.outbox.push(frame.clone()).is_err()
+            {
                 behind.push(*connection);
             }
         }

@@ -6,7 +6,7 @@ use speedfog_race::{Event, ParticipantId, Step};
 use super::{
     frames::ForAll,
     input::{ActionError, Reply},
-    members::Audience,
+    members::To,
     outbox::Closing,
     state::RoomState,
 };
@@ -19,8 +19,8 @@ pub(super) enum Delivery {
     Mods(Utf8Bytes),
     /// To one participant's mod.
     Mod(ParticipantId, Utf8Bytes),
-    /// To spectators, to all or to one audience.
-    Spectators(Option<Audience>, Utf8Bytes),
+    /// To spectators.
+    Spectators(To, Utf8Bytes),
     /// Close one participant's mod.
     CloseMod(ParticipantId, Closing),
     /// Close all mods.
@@ -53,7 +53,7 @@ impl Pending {
     pub(super) fn note_rows(&mut self, events: &[Event], state: &RoomState) {
         for event in events {
             match event {
-                Event::RaceFinished | Event::RaceReset => {
+                Event::RaceFinished | Event::RaceResumed | Event::RaceReset => {
                     self.race_changed = true;
                     self.rows = state
                         .race
@@ -62,6 +62,10 @@ impl Pending {
                         .map(|entry| entry.id)
                         .collect();
                 }
+                Event::Edited { settings } => {
+                    self.race_changed = true;
+                    self.changes.push(Change::Edit(settings.clone()));
+                }
                 Event::RaceStarted { .. }
                 | Event::SeedsReleased
                 | Event::SeedAssigned { .. }
@@ -69,6 +73,9 @@ impl Pending {
                 | Event::CountdownCancelled => self.race_changed = true,
                 Event::BecameReady { participant }
                 | Event::Abandoned { participant, .. }
+                | Event::Restored { participant, .. }
+                | Event::ResultHeld { participant, .. }
+                | Event::ResultCorrected { participant, .. }
                 | Event::Progressed {
                     participant,
                     step: Step::PlayBegan { .. } | Step::Finished { .. },
@@ -81,19 +88,19 @@ impl Pending {
                 | Event::ParticipantRemoved { .. }
                 | Event::CasterAdded { .. }
                 | Event::CasterRemoved { .. }
+                | Event::CoOrganizerAdded { .. }
+                | Event::CoOrganizerRemoved { .. }
                 | Event::Progressed { .. } => {}
             }
         }
     }
 
-    /// Queues a message for both audiences.
+    /// Queues a message for mods and spectators.
     pub(super) fn tell_all(&mut self, frame: ForAll) {
         self.deliveries.extend(frame.mods.map(Delivery::Mods));
-        self.deliveries.extend(
-            frame
-                .spectators
-                .map(|frame| Delivery::Spectators(None, frame)),
-        );
+        let spectators = frame.spectators.into_iter();
+        self.deliveries
+            .extend(spectators.map(|(to, frame)| Delivery::Spectators(to, frame)));
     }
 
     /// Answers everybody who waits.

@@ -19,7 +19,7 @@ use crate::{store::StoreError, wire};
 fn race(state: &RoomState) -> RaceInfo {
     RaceInfo {
         id: state.race.id().into(),
-        name: state.name.clone(),
+        name: state.race.record().settings.name.clone(),
         status: wire::race_status(state.race.status()).into(),
         started_at: state.race.started_at(),
         seeds_released_at: state.race.seeds_released_at(),
@@ -46,7 +46,10 @@ pub(super) fn race_state(
             ..SeedInfo::default()
         },
     };
-    let (participants, _) = frames::standings(state, members);
+    let (mut participants, _) = frames::standings(state, members);
+    if let Some(own) = audience.own {
+        participants = frames::fogged(&participants, own);
+    }
     let message = ToSpectator::RaceState(Box::new(RaceState {
         race: race(state),
         seed,
@@ -57,9 +60,11 @@ pub(super) fn race_state(
 
 /// As much of the map as an audience may see, in its language.
 fn map(state: &RoomState, graph: &SeedGraph, audience: &Audience) -> Arc<str> {
+    let own = audience.own.and_then(|own| state.race.participant(own));
+    let history = own.map_or(&[][..], |own| &own.progress.zone_history);
     match state.race.seed() {
-        Some(seed) => audience.locale.graph(seed, graph, audience.access),
-        None => graph.json_for(audience.access),
+        Some(seed) => audience.locale.graph(seed, graph, audience.access, history),
+        None => graph.json_for(audience.access, history),
     }
 }
 

@@ -5,12 +5,17 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use speedfog_race::{
-    Command, Event, Participant, ParticipantId, Race, RaceId, RaceRecord, UserId, graph::SeedGraph,
+    Command, Event, Participant, ParticipantId, Race, RaceId, RaceRecord, UserId,
+    graph::{MapAccess, SeedGraph},
 };
 
-use super::input::{ActionError, NewMember};
+use super::{
+    input::{ActionError, NewMember},
+    members::Audience,
+};
+use crate::i18n::Locale;
 use crate::store::{
-    Person, StoreError, StoredRoom,
+    CoOrganizerRow, Person, StoreError, StoredRoom,
     commit::{Change, JournalEntry, NewParticipant, ProgressColumns, RaceColumns},
 };
 
@@ -19,8 +24,8 @@ use crate::store::{
 pub(super) struct RoomState {
     /// The race, by the rules.
     pub(super) race: Race,
-    /// Its name.
-    pub(super) name: String,
+    /// Whether the host hides the map from nobody.
+    open_map: bool,
     /// Who the participants are.
     pub(super) people: HashMap<ParticipantId, Person>,
     /// Last position of the journal.
@@ -36,6 +41,7 @@ impl RoomState {
     pub(super) fn restore(
         stored: StoredRoom,
         graph: Option<Arc<SeedGraph>>,
+        open_map: bool,
     ) -> Result<Self, StoreError> {
         let row = stored.race;
         let mut people = HashMap::with_capacity(stored.members.len());
@@ -49,21 +55,29 @@ impl RoomState {
                 color_index: member.row.color_index,
                 status: member.row.status,
                 finished_at: member.row.finished_at,
+                held: member.row.held,
+                corrected: member.row.corrected,
                 progress: member.row.progress,
             });
             included.insert(id, member.row.applied_seq);
             people.insert(id, member.person);
         }
+        let (former, present): (Vec<_>, Vec<_>) = stored
+            .co_organizers
+            .into_iter()
+            .partition(|helper| helper.is_former);
+        let users = |rows: Vec<CoOrganizerRow>| rows.iter().map(|row| row.person.id).collect();
         let record = RaceRecord {
             id: row.id,
+            settings: row.settings(),
+            co_organizers: users(present),
+            former_organizers: users(former),
             organizer: row.organizer.id,
             seed: row.seed_id,
             status: row.status,
             started_at: row.started_at,
             seeds_released_at: row.seeds_released_at,
             starts_at: row.starts_at,
-            open_registration: row.open_registration,
-            max_participants: row.max_participants,
             participants,
             casters: stored.casters,
         };
@@ -73,7 +87,12 @@ impl RoomState {
             // Changes of the race itself and of its members are in their rows already.
             let progress = matches!(
                 entry.event,
-                Event::Progressed { .. } | Event::BecameReady { .. } | Event::Abandoned { .. }
+                Event::Progressed { .. }
+                    | Event::BecameReady { .. }
+                    | Event::Abandoned { .. }
+                    | Event::Restored { .. }
+                    | Event::ResultHeld { .. }
+                    | Event::ResultCorrected { .. }
             );
             let Some(participant) = entry.event.participant().filter(|_| progress) else {
                 continue;
@@ -88,7 +107,7 @@ impl RoomState {
         }
         Ok(Self {
             race,
-            name: row.name,
+            open_map,
             people,
             seq: stored.last_seq,
             version: row.version,
@@ -101,6 +120,20 @@ impl RoomState {
         self.race
             .participant_of(user)
             .map(|participant| participant.id)
+    }
+
+    /// The audience somebody belongs to now.
+    pub(super) fn audience(&self, user: Option<UserId>, locale: Locale) -> Audience {
+        let access = self.race.map_access(user, self.open_map);
+        let own = match access {
+            MapAccess::Discovered => user.and_then(|user| self.participant_of(user)),
+            MapAccess::Masked | MapAccess::Full => None,
+        };
+        Audience {
+            access,
+            own,
+            locale,
+        }
     }
 
     /// Folds events and returns the journal entries of the durable ones.
@@ -148,6 +181,8 @@ impl RoomState {
                     status: participant.status,
                     progress: participant.progress.clone(),
                     finished_at: participant.finished_at,
+                    held: participant.held,
+                    corrected: participant.corrected,
                     applied_seq: self.seq,
                 })));
             }

@@ -21,7 +21,7 @@ use super::{
     hub::HubSettings,
     input::{ActionError, Input},
     join::WaitingMod,
-    members::{Audience, Members},
+    members::{Audience, Members, To},
     outbox::Closing,
     pending::{Delivery, Pending},
     snapshot,
@@ -304,8 +304,8 @@ impl RoomTask {
         match delivery {
             Delivery::Mods(frame) => self.members.tell_mods(&frame),
             Delivery::Mod(participant, frame) => self.members.tell_mod(participant, frame),
-            Delivery::Spectators(audience, frame) => {
-                for connection in self.members.tell_spectators(audience.as_ref(), &frame) {
+            Delivery::Spectators(to, frame) => {
+                for connection in self.members.tell_spectators(&to, &frame) {
                     let Some(spectator) = self.members.spectators.get(&connection) else {
                         continue;
                     };
@@ -382,7 +382,7 @@ impl RoomTask {
             let frame = self.spectator_count();
             self.pending
                 .deliveries
-                .push(Delivery::Spectators(None, frame));
+                .push(Delivery::Spectators(To::All, frame));
         }
         if self.sweep_at <= now {
             self.sweep_at = now + SWEEP_EVERY;

@@ -5,12 +5,12 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect};
-use speedfog_race::{ParticipantId, RaceId, SeedId, UserId};
+use speedfog_race::{ParticipantId, RaceId, RaceSettings, SeedId, UserId};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
-    Store, StoreError, casters,
+    Store, StoreError, casters, co_organizers,
     entity::{journal, race},
     invites, participants, races, seeds,
 };
@@ -58,6 +58,8 @@ impl JournalEntry {
 pub(crate) enum Change {
     /// The race moved on.
     Race(RaceColumns),
+    /// The organizer has chosen anew.
+    Edit(RaceSettings),
     /// Somebody joined.
     AddParticipant(NewParticipant),
     /// Somebody left or was removed.
@@ -75,6 +77,20 @@ pub(crate) enum Change {
     },
     /// Somebody casts no longer.
     RemoveCaster(UserId),
+    /// Somebody helps to run the race.
+    AddCoOrganizer {
+        /// Who.
+        user: UserId,
+        /// Since when.
+        at: DateTime<Utc>,
+    },
+    /// Somebody helps no longer.
+    RemoveCoOrganizer {
+        /// Who.
+        user: UserId,
+        /// They may know the map, and so never race.
+        may_know_map: bool,
+    },
     /// An invite was used.
     AcceptInvite(Uuid),
     /// The race has another seed, which must still be available.
@@ -192,11 +208,16 @@ async fn apply(
 ) -> Result<(), StoreError> {
     match change {
         Change::Race(columns) => races::update(tx, race, columns).await,
+        Change::Edit(settings) => races::edit(tx, race, settings).await,
         Change::AddParticipant(new) => participants::insert(tx, race, new).await,
         Change::RemoveParticipant(id) => participants::delete(tx, *id).await,
         Change::Progress(columns) => participants::update(tx, columns).await,
         Change::AddCaster { id, user, at } => casters::insert(tx, race, *id, *user, *at).await,
         Change::RemoveCaster(user) => casters::delete(tx, race, *user).await,
+        Change::AddCoOrganizer { user, at } => co_organizers::insert(tx, race, *user, *at).await,
+        Change::RemoveCoOrganizer { user, may_know_map } => {
+            co_organizers::delete(tx, race, *user, *may_know_map).await
+        }
         Change::AcceptInvite(id) => invites::accept(tx, *id).await,
         Change::AssignSeed { seed, returned } => {
             seeds::consume(tx, *seed).await?;

@@ -7,6 +7,7 @@ mod accounts;
 mod activity;
 mod backup;
 mod casters;
+mod co_organizers;
 pub(crate) mod commit;
 mod connect;
 mod entity;
@@ -33,6 +34,7 @@ pub(crate) use self::{
     accounts::{Account, PoolRuns},
     activity::{Deed, Part},
     casters::CasterRow,
+    co_organizers::CoOrganizerRow,
     invites::InviteRow,
     participants::Member,
     races::{NewRace, RaceFilter, RacePage, RaceRow},

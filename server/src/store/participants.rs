@@ -5,7 +5,7 @@ use sea_orm::{
     ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
     sea_query::Expr,
 };
-use speedfog_race::{NodeId, ParticipantId, ParticipantStatus, Progress, RaceId, UserId};
+use speedfog_race::{NodeId, ParticipantId, ParticipantStatus, Progress, RaceId, SeedId, UserId};
 use uuid::Uuid;
 
 use super::{
@@ -33,6 +33,12 @@ pub(crate) struct ParticipantRow {
     pub progress: Progress,
     /// When the run ended with a finish.
     pub finished_at: Option<DateTime<Utc>>,
+    /// The result is not confirmed.
+    pub held: bool,
+    /// The organizer has put the result right.
+    pub corrected: bool,
+    /// Seed of the pack that was downloaded last.
+    pub pack_seed: Option<SeedId>,
     /// Journal position up to which this row is complete.
     pub applied_seq: u64,
 }
@@ -66,6 +72,9 @@ impl TryFrom<participant::Model> for ParticipantRow {
                 last_event_id: read_event_id(row.last_event_id),
             },
             finished_at: row.finished_at,
+            held: row.held,
+            corrected: row.corrected,
+            pack_seed: row.pack_seed_id.map(SeedId::from),
             applied_seq: u64::try_from(row.applied_seq).unwrap_or(0),
         })
     }
@@ -82,6 +91,10 @@ pub(crate) struct ProgressColumns {
     pub progress: Progress,
     /// When the run ended with a finish.
     pub finished_at: Option<DateTime<Utc>>,
+    /// The result is not confirmed.
+    pub held: bool,
+    /// The organizer has put the result right.
+    pub corrected: bool,
     /// Journal position that these columns include.
     pub applied_seq: u64,
 }
@@ -122,6 +135,9 @@ pub(super) async fn insert(
         last_igt_change_at: Set(None),
         last_event_id: Set(event_id_column(None)),
         applied_seq: Set(i64::try_from(new.applied_seq).unwrap_or(i64::MAX)),
+        held: Set(false),
+        corrected: Set(false),
+        pack_seed_id: Set(None),
     })
     .exec_without_returning(db)
     .await
@@ -155,6 +171,8 @@ pub(super) async fn update(
             Expr::value(history_column(&progress.zone_history)?),
         )
         .col_expr(Column::FinishedAt, Expr::value(columns.finished_at))
+        .col_expr(Column::Held, Expr::value(columns.held))
+        .col_expr(Column::Corrected, Expr::value(columns.corrected))
         .col_expr(
             Column::LastIgtChangeAt,
             Expr::value(progress.last_igt_change_at),

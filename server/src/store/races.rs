@@ -8,13 +8,13 @@ use sea_orm::{
     QueryOrder, QuerySelect,
     sea_query::{Expr, NullOrdering, Query},
 };
-use speedfog_race::{RaceId, RaceStatus, SeedId, UserId};
+use speedfog_race::{RaceId, RaceSettings, RaceStatus, SeedId, UserId};
 use uuid::Uuid;
 
 use super::{
     Store, StoreError,
     commit::JournalEntry,
-    entity::{journal, participant, race, user},
+    entity::{co_organizer, journal, participant, race, user},
     participants::{self, NewParticipant},
     seeds,
     text_enum::TextEnum,
@@ -26,22 +26,14 @@ use super::{
 pub(crate) struct NewRace {
     /// Id.
     pub id: RaceId,
-    /// Name.
-    pub name: String,
     /// Who organizes it.
     pub organizer: UserId,
     /// Pool from which the seed is drawn.
     pub pool_name: String,
     /// Stored for the client, never interpreted.
     pub config: serde_json::Value,
-    /// Announced start.
-    pub scheduled_at: Option<DateTime<Utc>>,
-    /// Listed, or reachable by link only.
-    pub is_public: bool,
-    /// Whether people may join by themselves.
-    pub open_registration: bool,
-    /// Capacity for those who join by themselves.
-    pub max_participants: Option<u32>,
+    /// What the organizer has chosen.
+    pub settings: RaceSettings,
     /// The organizer's own participation, with its journal entry.
     pub organizer_participates: Option<(NewParticipant, JournalEntry)>,
 }
@@ -75,6 +67,8 @@ pub(crate) struct RaceRow {
     pub open_registration: bool,
     /// Capacity for those who join by themselves.
     pub max_participants: Option<u32>,
+    /// Whether racers see only what they have discovered.
+    pub fog_of_war: bool,
     /// Number of the last change, from 1.
     pub version: i32,
 }
@@ -84,7 +78,7 @@ pub(crate) struct RaceRow {
 pub(crate) enum RaceFilter {
     /// Public races in one of these statuses.
     Public(Vec<RaceStatus>),
-    /// Races that this person organizes or takes part in, newest first.
+    /// Races that this person organizes, helps to organize or takes part in, newest first.
     Of(UserId),
 }
 
@@ -116,8 +110,21 @@ impl RaceRow {
             is_public: row.is_public,
             open_registration: row.open_registration,
             max_participants: row.max_participants.and_then(|max| u32::try_from(max).ok()),
+            fog_of_war: row.fog_of_war,
             version: row.version,
         })
+    }
+
+    /// What the organizer has chosen, as the rules want it.
+    pub(crate) fn settings(&self) -> RaceSettings {
+        RaceSettings {
+            name: self.name.clone(),
+            is_public: self.is_public,
+            scheduled_at: self.scheduled_at,
+            open_registration: self.open_registration,
+            max_participants: self.max_participants,
+            fog_of_war: self.fog_of_war,
+        }
     }
 }
 
@@ -135,20 +142,21 @@ impl Store {
         let seed = seeds::take_seed(&tx, &new.pool_name).await?;
         race::ActiveModel {
             id: Set(new.id.into()),
-            name: Set(new.name),
+            name: Set(new.settings.name),
             organizer_id: Set(new.organizer.into()),
             seed_id: Set(Some(seed.into())),
             status: Set(RaceStatus::Setup.text().into()),
             config: Set(new.config),
             created_at: Set(now),
-            scheduled_at: Set(new.scheduled_at),
+            scheduled_at: Set(new.settings.scheduled_at),
             starts_at: Set(None),
             started_at: Set(None),
             seeds_released_at: Set(None),
-            is_public: Set(new.is_public),
-            open_registration: Set(new.open_registration),
-            max_participants: Set(new.max_participants.and_then(|max| i32::try_from(max).ok())),
+            is_public: Set(new.settings.is_public),
+            open_registration: Set(new.settings.open_registration),
+            max_participants: Set(capacity(new.settings.max_participants)),
             version: Set(1),
+            fog_of_war: Set(new.settings.fog_of_war),
         }
         .insert(&tx)
         .await?;
@@ -232,8 +240,15 @@ impl Store {
                     .from(participant::Entity)
                     .and_where(participant::Column::UserId.eq(user))
                     .to_owned();
+                let helped = Query::select()
+                    .column(co_organizer::Column::RaceId)
+                    .from(co_organizer::Entity)
+                    .and_where(co_organizer::Column::UserId.eq(user))
+                    .and_where(co_organizer::Column::IsFormer.eq(false))
+                    .to_owned();
                 query = query.filter(
                     Condition::any()
+                        .add(Column::Id.in_subquery(helped))
                         .add(Column::OrganizerId.eq(user))
                         .add(Column::Id.in_subquery(entered)),
                 );
@@ -255,36 +270,6 @@ impl Store {
             .map(|(row, organizer)| RaceRow::new(row, organizer))
             .collect::<Result<_, _>>()?;
         Ok((rows, total))
-    }
-
-    /// Changes what an organizer may edit without the room: visibility and schedule. `None` leaves a
-    /// value as it is. A new schedule is only taken while the race is in setup.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when the race left setup meanwhile; database failures.
-    pub(crate) async fn edit_race(
-        &self,
-        id: RaceId,
-        is_public: Option<bool>,
-        scheduled_at: Option<Option<DateTime<Utc>>>,
-    ) -> Result<(), StoreError> {
-        use race::Column;
-        let mut update = race::Entity::update_many().filter(Column::Id.eq(Uuid::from(id)));
-        if is_public.is_none() && scheduled_at.is_none() {
-            return Ok(());
-        }
-        if let Some(is_public) = is_public {
-            update = update.col_expr(Column::IsPublic, Expr::value(is_public));
-        }
-        if let Some(scheduled_at) = scheduled_at {
-            update = update
-                .col_expr(Column::ScheduledAt, Expr::value(scheduled_at))
-                .filter(Column::Status.eq(RaceStatus::Setup.text()));
-        }
-        match update.exec(&self.db).await?.rows_affected {
-            0 => Err(StoreError::Conflict),
-            _ => Ok(()),
-        }
     }
 }
 
@@ -341,4 +326,34 @@ pub(super) async fn assign_seed(
         .exec(db)
         .await?;
     Ok(())
+}
+
+/// Writes what the organizer has chosen.
+pub(super) async fn edit(
+    db: &impl ConnectionTrait,
+    id: RaceId,
+    settings: &RaceSettings,
+) -> Result<(), StoreError> {
+    use race::Column;
+    race::Entity::update_many()
+        .col_expr(Column::Name, Expr::value(settings.name.as_str()))
+        .col_expr(Column::IsPublic, Expr::value(settings.is_public))
+        .col_expr(Column::ScheduledAt, Expr::value(settings.scheduled_at))
+        .col_expr(
+            Column::OpenRegistration,
+            Expr::value(settings.open_registration),
+        )
+        .col_expr(
+            Column::MaxParticipants,
+            Expr::value(capacity(settings.max_participants)),
+        )
+        .col_expr(Column::FogOfWar, Expr::value(settings.fog_of_war))
+        .filter(Column::Id.eq(Uuid::from(id)))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
+fn capacity(max: Option<u32>) -> Option<i32> {
+    max.and_then(|max| i32::try_from(max).ok())
 }

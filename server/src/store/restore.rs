@@ -6,7 +6,7 @@ use speedfog_race::{Event, RaceId, RaceStatus, UserId};
 use uuid::Uuid;
 
 use super::{
-    Member, RaceRow, Store, StoreError,
+    CoOrganizerRow, Member, RaceRow, Store, StoreError,
     entity::{journal, race},
     text_enum::TextEnum,
 };
@@ -31,6 +31,8 @@ pub(crate) struct StoredRoom {
     pub members: Vec<Member>,
     /// Casters.
     pub casters: Vec<UserId>,
+    /// Who helps to run it, or once did.
+    pub co_organizers: Vec<CoOrganizerRow>,
     /// Last position of the journal, 0 when it is empty.
     pub last_seq: u64,
     /// Events after the position that every participant's row includes, in order.
@@ -64,6 +66,7 @@ impl Store {
             race,
             members,
             casters,
+            co_organizers: self.co_organizers([id]).await?,
             last_seq,
             tail,
         }))

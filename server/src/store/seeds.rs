@@ -194,9 +194,9 @@ impl Store {
     pub(crate) async fn draw_other_seed(
         &self,
         pool: &str,
-        except: SeedId,
+        except: Option<SeedId>,
     ) -> Result<SeedId, StoreError> {
-        draw(&self.db, pool, Some(except)).await
+        draw(&self.db, pool, except).await
     }
 
     /// Takes every seed of a pool out of use and returns how many there were.

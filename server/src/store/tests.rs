@@ -2,7 +2,9 @@
 
 use chrono::{DateTime, Utc};
 use speedfog_protocol::rest::Role;
-use speedfog_race::{Event, ParticipantId, ParticipantStatus, Progress, RaceId, RaceStatus, Visit};
+use speedfog_race::{
+    Event, ParticipantId, ParticipantStatus, Progress, RaceId, RaceSettings, RaceStatus, Visit,
+};
 use uuid::Uuid;
 
 use super::{
@@ -71,14 +73,15 @@ impl Fixture {
         let id = RaceId::from(Uuid::new_v4());
         let new = NewRace {
             id,
-            name: "Race".into(),
             organizer,
             pool_name: "sprint".into(),
             config: serde_json::json!({}),
-            scheduled_at: None,
-            is_public: true,
-            open_registration: true,
-            max_participants: Some(4),
+            settings: RaceSettings {
+                name: "Race".into(),
+                open_registration: true,
+                max_participants: Some(4),
+                ..RaceSettings::default()
+            },
             organizer_participates: None,
         };
         self.store.create_race(new, at(created)).await?;
@@ -273,6 +276,8 @@ async fn a_room_comes_back_with_the_end_of_its_journal() {
         status: ParticipantStatus::Playing,
         progress: progress.clone(),
         finished_at: None,
+        held: true,
+        corrected: false,
         applied_seq: 3,
     };
     let ready = |participant| Event::BecameReady { participant };

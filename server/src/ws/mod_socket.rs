@@ -124,7 +124,7 @@ async fn admit(
         _ => return Ok(Err("Invalid JSON")),
     };
     let token = match FromMod::decode(text) {
-        Ok(FromMod::Auth { mod_token }) => mod_token,
+        Ok(FromMod::Auth { mod_token, .. }) => mod_token,
         Err(DecodeError::NotJson | DecodeError::NotAnObject) => return Ok(Err("Invalid JSON")),
         Ok(_) | Err(_) => return Ok(Err("Invalid auth message")),
     };

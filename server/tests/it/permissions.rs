@@ -81,6 +81,16 @@ const ROWS: &[Row] = &[
         "401 403 403 403 400 403",
     ]),
     row("DELETE /api/races/{race_id}", "", &["401 403 403 403 204 403"]),
+    row("POST /api/races/{race_id}/co-organizers", r#"{"twitch_username":"newcomer"}"#,
+        &["401 403 403 403 201 403"]),
+    row("DELETE /api/races/{race_id}/co-organizers/{user_id}", "", &["401 403 403 403 404 403"]), // helps nobody
+    // Nobody has a result here.
+    row("POST /api/races/{race_id}/participants/{participant_id}/restore", r#"{"reason":"x"}"#,
+        &["401 403 403 403 400 403"]),
+    row("POST /api/races/{race_id}/participants/{participant_id}/hold", r#"{"held":true,"reason":"x"}"#,
+        &["401 403 403 403 400 403"]),
+    row("POST /api/races/{race_id}/participants/{participant_id}/correct", r#"{"igt_ms":5,"reason":"x"}"#,
+        &["401 403 403 403 400 403"]),
 
     row("POST /api/races/{race_id}/participants", r#"{"twitch_username":"newcomer"}"#, &[
         "401 403 403 403 200 403",

@@ -3,17 +3,13 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode};
-use speedfog_protocol::{
-    limits,
-    rest::{CreateRace, Problem, Race},
-};
-use speedfog_race::{ParticipantId, RaceId};
-use speedfog_seeds::PoolName;
+use speedfog_protocol::rest::{CreateRace, Problem, Race};
+use speedfog_race::{ParticipantId, RaceId, RaceSettings, Refusal};
 use uuid::Uuid;
 
 use super::{
     super::extract::{Caller, Json},
-    view,
+    choices, view,
 };
 use crate::{
     app::App,
@@ -39,7 +35,7 @@ pub(in crate::http) async fn create(
     caller.require_role()?;
     let now = clock::now();
     if request.scheduled_at.is_some_and(|at| at < now) {
-        return Err(ApiError::bad_request("The scheduled time is in the past."));
+        return Err(Refusal::ScheduleInPast.into());
     }
     let id = RaceId::from(Uuid::new_v4());
     let organizer = caller.person.id;
@@ -50,14 +46,17 @@ pub(in crate::http) async fn create(
     });
     let new = NewRace {
         id,
-        name,
         organizer,
         pool_name: request.pool_name,
         config: request.config.into(),
-        scheduled_at: request.scheduled_at,
-        is_public: request.is_public,
-        open_registration: request.open_registration,
-        max_participants: request.max_participants,
+        settings: RaceSettings {
+            name,
+            is_public: request.is_public,
+            scheduled_at: request.scheduled_at,
+            open_registration: request.open_registration,
+            max_participants: request.max_participants,
+            fog_of_war: request.fog_of_war,
+        },
         organizer_participates: match participation {
             Some(member) => Some(room::organizer_participation(id, organizer, &member, now)?),
             None => None,
@@ -73,25 +72,12 @@ pub(in crate::http) async fn create(
 
 /// Checks limits and returns the trimmed name.
 fn check(request: &CreateRace) -> Result<String, ApiError> {
-    let name = request.name.trim();
-    if name.is_empty() || name.chars().count() > limits::RACE_NAME_CHARS {
-        return Err(ApiError::invalid(format!(
-            "name must have 1 to {} characters.",
-            limits::RACE_NAME_CHARS
-        )));
-    }
-    if PoolName::parse(&request.pool_name).is_err() {
-        return Err(ApiError::invalid("pool_name is not the name of a pool."));
-    }
+    let name = choices::name(&request.name)?;
+    choices::pool(&request.pool_name)?;
     match request.max_participants {
-        Some(max) if !limits::MAX_PARTICIPANTS.contains(&max) => Err(ApiError::invalid(format!(
-            "max_participants must be between {} and {}.",
-            limits::MAX_PARTICIPANTS.start(),
-            limits::MAX_PARTICIPANTS.end()
-        ))),
-        None if request.open_registration => Err(ApiError::invalid(
-            "max_participants is required with open registration.",
-        )),
-        _ => Ok(name.into()),
+        Some(max) => choices::capacity(max)?,
+        None if request.open_registration => return Err(Refusal::CapacityMissing.into()),
+        None => {}
     }
+    Ok(name)
 }

@@ -54,7 +54,7 @@ pub(in crate::http) async fn reroll_seed(
     let current = race.seed_id.ok_or(Refusal::NoSeed)?;
     let facts = app.store.seed_facts([current]).await?;
     let pool = facts.first().ok_or(Refusal::NoSeed)?.pool_name.clone();
-    let seed = app.store.draw_other_seed(&pool, current).await?;
+    let seed = app.store.draw_other_seed(&pool, Some(current)).await?;
     let graph = app.hub.graph(seed).await?;
     app.hub
         .act(race.id, Action::AssignSeed { seed, graph })

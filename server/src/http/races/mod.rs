@@ -1,6 +1,8 @@
 //! Everything under `/api/races`.
 
 pub(super) mod casters;
+mod choices;
+pub(super) mod co_organizers;
 pub(super) mod create;
 pub(super) mod delete;
 pub(super) mod lifecycle;
@@ -9,5 +11,6 @@ pub(super) mod participants;
 pub(super) mod patch;
 pub(super) mod read;
 pub(super) mod register;
+pub(super) mod rulings;
 pub(super) mod seed_pack;
 mod view;

@@ -1,19 +1,20 @@
-//! Edits that concern lists and calendars, not the course of the race.
+//! What organizers choose anew.
 
 use std::sync::Arc;
 
 use axum::extract::State;
 use speedfog_protocol::rest::{PatchRace, Problem, Race};
-use speedfog_race::RaceStatus;
+use speedfog_race::{RaceEdit, RaceStatus, Refusal, SeedGraph, SeedId};
 use uuid::Uuid;
 
 use super::{
     super::extract::{Caller, Json, Path},
-    view,
+    choices, view,
 };
-use crate::{app::App, clock, error::ApiError};
+use crate::{app::App, error::ApiError, room::Action, store::RaceRow};
 
-/// Changes visibility (any time) and schedule (during setup).
+/// Changes visibility (any time) and everything else that can be chosen (during setup), all of it or
+/// nothing.
 #[utoipa::path(patch, path = "/api/races/{race_id}", tag = "races", security(("bearer" = [])),
     params(("race_id" = Uuid, Path)), request_body = PatchRace,
     responses((status = 200, body = Race), (status = 400, body = Problem),
@@ -26,19 +27,47 @@ pub(in crate::http) async fn patch(
     Path(id): Path<Uuid>,
     Json(request): Json<PatchRace>,
 ) -> Result<axum::Json<Race>, ApiError> {
+    let edit = edit(&request)?;
     let race = caller.race(&app, id).await?;
-    if let Some(scheduled_at) = request.scheduled_at {
-        if race.status != RaceStatus::Setup {
-            return Err(ApiError::bad_request(
-                "The schedule can only change during setup.",
-            ));
-        }
-        if scheduled_at.is_some_and(|at| at < clock::now()) {
-            return Err(ApiError::bad_request("The scheduled time is in the past."));
-        }
-    }
-    app.store
-        .edit_race(race.id, request.is_public, request.scheduled_at)
-        .await?;
+    let seed = match &request.pool_name {
+        Some(pool) => other_seed(&app, &race, pool).await?,
+        None => None,
+    };
+    app.hub.act(race.id, Action::Edit { edit, seed }).await?;
     Ok(axum::Json(view::race(&app, id).await?))
+}
+
+/// Checks limits.
+fn edit(request: &PatchRace) -> Result<RaceEdit, ApiError> {
+    if let Some(pool) = &request.pool_name {
+        choices::pool(pool)?;
+    }
+    if let Some(max) = request.max_participants.flatten() {
+        choices::capacity(max)?;
+    }
+    Ok(RaceEdit {
+        name: request.name.as_deref().map(choices::name).transpose()?,
+        is_public: request.is_public,
+        scheduled_at: request.scheduled_at,
+        open_registration: request.open_registration,
+        max_participants: request.max_participants,
+        fog_of_war: request.fog_of_war,
+    })
+}
+
+/// A seed of another pool; none if the race has one of that pool already.
+async fn other_seed(
+    app: &App,
+    race: &RaceRow,
+    pool: &str,
+) -> Result<Option<(SeedId, Arc<SeedGraph>)>, ApiError> {
+    if race.status != RaceStatus::Setup {
+        return Err(Refusal::NotInSetup.into());
+    }
+    let current = app.store.seed_facts(race.seed_id).await?;
+    if current.iter().any(|facts| facts.pool_name == pool) {
+        return Ok(None);
+    }
+    let seed = app.store.draw_other_seed(pool, race.seed_id).await?;
+    Ok(Some((seed, app.hub.graph(seed).await?)))
 }

@@ -46,7 +46,7 @@ pub(in crate::http) async fn mine(
     send(&app, &race, &member, &method, &headers).await
 }
 
-/// A participant's seed pack by the secret of its mod; for that participant, the organizer and casters.
+/// A participant's seed pack by the secret of its mod; for that participant, organizers and casters.
 #[utoipa::path(get, path = "/api/races/{race_id}/download/{mod_token}", tag = "races",
     security(("bearer" = [])), params(("race_id" = Uuid, Path), ("mod_token" = String, Path)),
     responses((status = 200, description = "The pack", content_type = "application/zip"),
@@ -71,6 +71,7 @@ pub(in crate::http) async fn by_token(
     let user = caller.person.id;
     let entitled = member.person.id == user
         || race.organizer.id == user
+        || app.store.is_co_organizer(race.id, user).await?
         || app
             .store
             .casters([race.id])

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use speedfog_protocol::rest::{ParticipantPreview, Race, RaceDetail};
+use speedfog_protocol::rest::{ParticipantPreview, Race, RaceDetail, User};
 use speedfog_race::{ParticipantStatus, RaceId, RaceStatus, SeedId, UserId};
 use uuid::Uuid;
 
@@ -29,6 +29,10 @@ pub(super) async fn races(
     for member in app.store.members(ids()).await? {
         members.entry(member.row.race_id).or_default().push(member);
     }
+    let mut helpers = HashMap::<RaceId, Vec<_>>::new();
+    for (race, helper) in co_organizers(app, ids()).await? {
+        helpers.entry(race).or_default().push(helper);
+    }
     let mut casters = HashMap::<RaceId, Vec<_>>::new();
     for caster in app.store.casters(ids()).await? {
         casters
@@ -45,11 +49,13 @@ pub(super) async fn races(
             Race {
                 id: row.id.into(),
                 organizer: wire::user(&row.organizer),
+                co_organizers: helpers.remove(&row.id).unwrap_or_default(),
                 status: wire::race_status(row.status),
                 pool_name: seed.map(|seed| seed.pool_name.clone()),
                 is_public: row.is_public,
                 open_registration: row.open_registration,
                 max_participants: row.max_participants,
+                fog_of_war: row.fog_of_war,
                 created_at: row.created_at,
                 scheduled_at: row.scheduled_at,
                 started_at: row.started_at,
@@ -86,7 +92,7 @@ async fn find(app: &App, id: Uuid) -> Result<RaceRow, ApiError> {
         .ok_or_else(ApiError::race_not_found)
 }
 
-/// Everything about one race, as it is stored now. Invite tokens are for the organizer only.
+/// Everything about one race, as it is stored now. Invite tokens are for its organizers only.
 pub(super) async fn detail(
     app: &App,
     id: Uuid,
@@ -98,15 +104,23 @@ pub(super) async fn detail(
     let members = app.store.members([row.id]).await?;
     let casters = app.store.casters([row.id]).await?;
     let invites = app.store.open_invites(row.id).await?;
-    let organizes = viewer == Some(row.organizer.id);
+    let helpers = co_organizers(app, [row.id]).await?;
+    let organizes = viewer.is_some_and(|viewer| {
+        viewer == row.organizer.id
+            || helpers
+                .iter()
+                .any(|(_, user)| user.id == Uuid::from(viewer))
+    });
     Ok(RaceDetail {
         id: row.id.into(),
         organizer: wire::user(&row.organizer),
+        co_organizers: helpers.into_iter().map(|(_, helper)| helper).collect(),
         status: wire::race_status(row.status),
         pool_name: seed.map(|seed| seed.pool_name.clone()),
         is_public: row.is_public,
         open_registration: row.open_registration,
         max_participants: row.max_participants,
+        fog_of_war: row.fog_of_war,
         created_at: row.created_at,
         scheduled_at: row.scheduled_at,
         started_at: row.started_at,
@@ -126,6 +140,18 @@ pub(super) async fn detail(
         pool_config: seed.and_then(|seed| pool_config(app, &seed.pool_name)),
         name: row.name,
     })
+}
+
+/// Who helps to run these races now, by race.
+async fn co_organizers(
+    app: &App,
+    races: impl IntoIterator<Item = RaceId>,
+) -> Result<Vec<(RaceId, User)>, ApiError> {
+    let rows = app.store.co_organizers(races).await?;
+    let present = rows.iter().filter(|row| !row.is_former);
+    Ok(present
+        .map(|row| (row.race_id, wire::user(&row.person)))
+        .collect())
 }
 
 async fn seeds(

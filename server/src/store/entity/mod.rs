@@ -1,6 +1,7 @@
 //! Row types, one file per table; nothing outside `store` sees them.
 
 pub(super) mod caster;
+pub(super) mod co_organizer;
 pub(super) mod invite;
 pub(super) mod journal;
 pub(super) mod participant;

@@ -22,6 +22,10 @@ pub(crate) struct Model {
     pub(crate) last_igt_change_at: Option<DateTimeUtc>,
     pub(crate) last_event_id: i64,
     pub(crate) applied_seq: i64,
+    pub(crate) held: bool,
+    pub(crate) corrected: bool,
+    /// Seed of the pack that was downloaded last.
+    pub(crate) pack_seed_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -1,4 +1,4 @@
-//! Races. `status`, `starts_at`, `started_at`, `seeds_released_at` and `version` are live columns: only rooms write them.
+//! Races. All that can change is written by rooms alone.
 
 use sea_orm::entity::prelude::*;
 
@@ -21,6 +21,7 @@ pub(crate) struct Model {
     pub(crate) open_registration: bool,
     pub(crate) max_participants: Option<i32>,
     pub(crate) version: i32,
+    pub(crate) fog_of_war: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -48,6 +48,7 @@ impl TestServer {
                 playing: PATIENCE * 60,
                 waiting: PATIENCE * 60,
             },
+            open_map: false,
             zone_data: ZoneDataSettings::default(),
             i18n_dir: None,
             http: HttpSettings {
