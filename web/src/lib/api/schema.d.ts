@@ -340,7 +340,10 @@ export interface paths {
         delete: operations["delete"];
         options?: never;
         head?: never;
-        /** Changes visibility (any time) and schedule (during setup). */
+        /**
+         * Changes visibility (any time) and everything else that can be chosen (during setup), all of it or
+         *     nothing.
+         */
         patch: operations["patch"];
         trace?: never;
     };
@@ -446,6 +449,43 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/races/{race_id}/co-organizers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gives somebody every power over the race but to delete it and to name further helpers. */
+        post: operations["add_co_organizer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/co-organizers/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Takes the power over the race away. Whoever did not take part in the race may know its map, and
+         *     cannot join it later.
+         */
+        delete: operations["remove_co_organizer"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/races/{race_id}/download/{mod_token}": {
         parameters: {
             query?: never;
@@ -453,7 +493,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A participant's seed pack by the secret of its mod; for that participant, the organizer and casters. */
+        /** A participant's seed pack by the secret of its mod; for that participant, organizers and casters. */
         get: operations["by_token"];
         put?: never;
         post?: never;
@@ -577,6 +617,57 @@ export interface paths {
         post?: never;
         /** Removes a participant during setup. */
         delete: operations["remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/participants/{participant_id}/correct": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Puts time, deaths or outcome of a result right; an outcome also ends a run that still goes on. */
+        post: operations["correct_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/participants/{participant_id}/hold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leaves a result unconfirmed, or confirms it. */
+        post: operations["hold_result"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/races/{race_id}/participants/{participant_id}/restore": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes back somebody's abandon or time-out. A race that was over goes on. */
+        post: operations["restore_participant"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -1030,6 +1121,11 @@ export interface components {
             /** @description Login of the commentator, who must have an account. */
             twitch_username: string;
         };
+        /** @description Body of `POST /api/races/{race_id}/co-organizers`. */
+        AddCoOrganizer: {
+            /** @description Login of the helper, who must have an account. */
+            twitch_username: string;
+        };
         /** @description Body of `POST /api/races/{race_id}/participants`. */
         AddParticipant: {
             /** @description Login of the person to add or to invite. */
@@ -1075,6 +1171,44 @@ export interface components {
             twitch_display_name: string | null;
             /** @description Login. */
             twitch_username: string;
+        };
+        /** @description One thing done. */
+        AuditItem: {
+            /** @description What, such as `race_started`. */
+            action: string;
+            actor: components["schemas"]["User"] | null;
+            /**
+             * Format: date-time
+             * @description When.
+             */
+            at: string;
+            /** @description Particulars for people, such as a reason. */
+            detail: string | null;
+            /**
+             * Format: int64
+             * @description Number of the entry; later entries have higher ones.
+             */
+            id: number;
+            /**
+             * Format: uuid
+             * @description Race it was done to.
+             */
+            race_id: string | null;
+            /** @description Name of that race at that time. */
+            race_name: string | null;
+            subject: components["schemas"]["User"] | null;
+        };
+        /** @description A part of the log, newest first. */
+        AuditLog: {
+            /** @description Whether there are more after these. */
+            has_more: boolean;
+            /** @description The entries asked for. */
+            items: components["schemas"]["AuditItem"][];
+            /**
+             * Format: int64
+             * @description How many there are in all.
+             */
+            total: number;
         };
         /** @description Acceptance of a mod, with all it needs to know. */
         AuthOk: {
@@ -1131,6 +1265,25 @@ export interface components {
             server_ms: number;
         };
         /**
+         * @description Body of `POST /api/races/{race_id}/participants/{participant_id}/correct`; at least one value
+         *     besides the reason.
+         */
+        CorrectResult: {
+            /**
+             * Format: int32
+             * @description The right number of deaths; absent or null leaves it.
+             */
+            death_count?: number | null;
+            /**
+             * Format: int32
+             * @description The right final in-game time in milliseconds, at least 1; absent or null leaves it.
+             */
+            igt_ms?: number | null;
+            /** @description Why, 1 to 500 characters after trimming. */
+            reason: string;
+            status?: components["schemas"]["Outcome"] | null;
+        };
+        /**
          * @description A countdown began, changed or was cancelled.
          *
          *     Also sent right after the first snapshot to a client that connects during a countdown.
@@ -1151,6 +1304,8 @@ export interface components {
         CreateRace: {
             /** @description Free settings; stored, never interpreted. */
             config?: Record<string, never>;
+            /** @description Whether racers see only what they have discovered of the map while they race. */
+            fog_of_war?: boolean;
             /** @description Whether the race is listed. */
             is_public?: boolean;
             /**
@@ -1282,6 +1437,10 @@ export interface components {
         FromMod: {
             /** @description Secret of the participant, from the seed pack. */
             mod_token: string;
+            /** @description Version of the mod. */
+            mod_version?: string | null;
+            /** @description Seed of the pack the mod came with, from its settings. */
+            seed_id?: string | null;
             /** @enum {string} */
             type: "auth";
         } | {
@@ -1356,6 +1515,13 @@ export interface components {
             /** @description Version of the server. */
             version: string;
         };
+        /** @description Body of `POST /api/races/{race_id}/participants/{participant_id}/hold`. */
+        HoldResult: {
+            /** @description Whether the result is unconfirmed from now on. */
+            held: boolean;
+            /** @description Why, 1 to 500 characters after trimming. */
+            reason: string;
+        };
         /** @description An invitation just made or found again. */
         Invite: {
             /**
@@ -1386,6 +1552,56 @@ export interface components {
          * @enum {string}
          */
         LiveStatus: "setup" | "running" | "finished" | "abandoned";
+        /**
+         * @description The preparations for a race. Sent after the first snapshot while the race is in setup, and
+         *     after each change; replaces what the receiver knew.
+         */
+        Lobby: {
+            /** @description Commentators in join order. */
+            casters: components["schemas"]["Caster"][];
+            /**
+             * Format: int32
+             * @description How many may join by themselves.
+             */
+            max_participants: number | null;
+            /** @description Name of the race. */
+            name: string;
+            /** @description Whether people may join by themselves. */
+            open_registration: boolean;
+            /** @description Who runs the race: the organizer, then the co-organizers. */
+            organizers: components["schemas"]["User"][];
+            /** @description Invitations nobody has accepted yet. */
+            pending_invites: components["schemas"]["LobbyInvite"][];
+            /** @description Pool of its seed. */
+            pool_name: string | null;
+            /** @description How far each participant is with the preparations, in join order. */
+            readiness: components["schemas"]["Readiness"][];
+            /**
+             * Format: date-time
+             * @description When the race is planned to start.
+             */
+            scheduled_at: string | null;
+            /**
+             * Format: date-time
+             * @description When the seed packs were released.
+             */
+            seeds_released_at: string | null;
+        };
+        /** @description An invitation nobody has accepted yet, without its secret. */
+        LobbyInvite: {
+            /**
+             * Format: date-time
+             * @description When it was made.
+             */
+            created_at: string;
+            /**
+             * Format: uuid
+             * @description Id of the invitation.
+             */
+            id: string;
+            /** @description Login the invitation is for. */
+            twitch_username: string;
+        };
         /** @description A language that texts of the game are available in. */
         LocaleName: {
             /** @description Code of the locale, such as `en`. */
@@ -1415,6 +1631,11 @@ export interface components {
             /** @description Twitch login. */
             twitch_username: string;
         };
+        /**
+         * @description How a run can end.
+         * @enum {string}
+         */
+        Outcome: "finished" | "abandoned";
         /** @description The overlay's settings after a change. */
         OverlaySettings: {
             /** @description Numbers by name; empty if nothing was ever set. */
@@ -1429,6 +1650,8 @@ export interface components {
              * @description Colour of the participant, counted from 0.
              */
             color_index: number;
+            /** @description Whether the organizer has corrected the result. */
+            corrected: boolean;
             /**
              * Format: int32
              * @description Deepest layer reached; the number of layers once finished.
@@ -1439,6 +1662,8 @@ export interface components {
              * @description Deaths so far.
              */
             death_count: number;
+            /** @description Whether the organizer has not yet confirmed the result. */
+            held: boolean;
             /**
              * Format: uuid
              * @description Id of the participation, not of the account.
@@ -1465,6 +1690,8 @@ export interface components {
              * @description Colour of the participant, counted from 0.
              */
             color_index: number;
+            /** @description Whether the organizer has corrected the result. */
+            corrected: boolean;
             /**
              * Format: int32
              * @description Deepest layer reached; the number of layers once finished.
@@ -1487,6 +1714,8 @@ export interface components {
              * @description Signed milliseconds to the leader, negative is ahead.
              */
             gap_ms: number | null;
+            /** @description Whether the organizer has not yet confirmed the result. */
+            held: boolean;
             /**
              * Format: uuid
              * @description Id of the participation; of the session in solo mode.
@@ -1541,10 +1770,33 @@ export interface components {
          * @enum {string}
          */
         ParticipantStatus: "registered" | "ready" | "playing" | "finished" | "abandoned";
-        /** @description Body of `PATCH /api/races/{race_id}`. */
+        /** @description Body of `PATCH /api/races/{race_id}`. Everything but `is_public` can change during setup only. */
         PatchRace: {
+            /**
+             * @description Whether racers see only what they have discovered of the map while they race; absent or
+             *     null leaves it as it is.
+             */
+            fog_of_war?: boolean | null;
             /** @description Whether the race is listed; absent or null leaves it as it is. */
             is_public?: boolean | null;
+            /**
+             * Format: int32
+             * @description How many may join by themselves, 2 to 100: `None` (absent) leaves it as it is, `Some(None)`
+             *     (null) clears it.
+             */
+            max_participants?: number | null;
+            /** @description New name, 1 to 200 characters after trimming; absent or null leaves it as it is. */
+            name?: string | null;
+            /**
+             * @description Whether people may join by themselves, which needs a capacity; absent or null leaves it as
+             *     it is.
+             */
+            open_registration?: boolean | null;
+            /**
+             * @description Another pool to take a seed from, which must be released anew; absent, null or the race's
+             *     own pool leaves the seed as it is.
+             */
+            pool_name?: string | null;
             /**
              * Format: date-time
              * @description Planned start: `None` (absent) leaves it as it is, `Some(None)` (null) clears it.
@@ -1726,11 +1978,15 @@ export interface components {
         Race: {
             /** @description Commentators in join order. */
             casters: components["schemas"]["Caster"][];
+            /** @description Who helps to run it, in the order of their naming. */
+            co_organizers: components["schemas"]["User"][];
             /**
              * Format: date-time
              * @description When the race was created.
              */
             created_at: string;
+            /** @description Whether racers see only what they have discovered of the map while they race. */
+            fog_of_war: boolean;
             /**
              * Format: uuid
              * @description Id of the race.
@@ -1805,11 +2061,15 @@ export interface components {
         RaceDetail: {
             /** @description Commentators in join order. */
             casters: components["schemas"]["Caster"][];
+            /** @description Who helps to run it, in the order of their naming. */
+            co_organizers: components["schemas"]["User"][];
             /**
              * Format: date-time
              * @description When the race was created.
              */
             created_at: string;
+            /** @description Whether racers see only what they have discovered of the map while they race. */
+            fog_of_war: boolean;
             /**
              * Format: uuid
              * @description Id of the race.
@@ -1933,6 +2193,27 @@ export interface components {
          * @enum {string}
          */
         Ratio: "Low" | "Medium" | "High";
+        /** @description How far a participant is with the preparations. */
+        Readiness: {
+            /** @description Whether the mod is connected. */
+            mod_connected: boolean;
+            /** @description Whether the pack of the present seed was downloaded. */
+            pack_downloaded: boolean;
+            /**
+             * Format: uuid
+             * @description Who.
+             */
+            participant_id: string;
+            /** @description Whether the mod has reported that play can begin. */
+            ready: boolean;
+            /** @description Whether the connected mod has the pack of the present seed; null when it did not say. */
+            right_seed: boolean | null;
+        };
+        /** @description Body of `POST /api/races/{race_id}/participants/{participant_id}/restore`. */
+        RestoreParticipant: {
+            /** @description Why, 1 to 500 characters after trimming. */
+            reason: string;
+        };
         /**
          * @description Global role of an account.
          * @enum {string}
@@ -2085,6 +2366,38 @@ export interface components {
              */
             igt_ms?: number | null;
         };
+        /** @description One suspicion. */
+        Suspicion: {
+            /**
+             * Format: date-time
+             * @description When it arose.
+             */
+            at: string;
+            /** @description Particulars for people. */
+            detail: string;
+            /**
+             * Format: int32
+             * @description In-game time reported, in milliseconds.
+             */
+            igt_ms: number;
+            /** @description What does not fit. */
+            kind: components["schemas"]["SuspicionKind"];
+            /**
+             * Format: uuid
+             * @description Whose report it was.
+             */
+            participant_id: string;
+        };
+        /**
+         * @description What does not fit.
+         * @enum {string}
+         */
+        SuspicionKind: "clock_fast" | "clock_back" | "not_adjacent" | "finish_early" | "too_fast";
+        /** @description All suspicions of a race, oldest first; bounded for each participant. */
+        Suspicions: {
+            /** @description The suspicions. */
+            suspicions: components["schemas"]["Suspicion"][];
+        };
         /** @description A message to a mod. */
         ToMod: (components["schemas"]["AuthOk"] & {
             /** @enum {string} */
@@ -2143,7 +2456,10 @@ export interface components {
             event_id: number;
             /** @enum {string} */
             type: "ack";
-        };
+        } | (components["schemas"]["Lobby"] & {
+            /** @enum {string} */
+            type: "lobby";
+        });
         /** @description A message to a web client or a stream overlay. */
         ToSpectator: (components["schemas"]["RaceState"] & {
             /** @enum {string} */
@@ -2186,6 +2502,9 @@ export interface components {
         }) | (components["schemas"]["ClockReply"] & {
             /** @enum {string} */
             type: "clock";
+        }) | (components["schemas"]["Lobby"] & {
+            /** @enum {string} */
+            type: "lobby";
         });
         /** @description A solo session in a list. */
         TrainingSession: {
@@ -3735,6 +4054,123 @@ export interface operations {
             };
         };
     };
+    add_co_organizer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AddCoOrganizer"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_co_organizer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     by_token: {
         parameters: {
             query?: never;
@@ -4281,6 +4717,228 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correct_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectResult"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    hold_result: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["HoldResult"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    restore_participant: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                race_id: string;
+                participant_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RestoreParticipant"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Participant"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
