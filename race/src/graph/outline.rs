@@ -71,7 +71,7 @@ impl<'a, N: Serialize> Outline<'a, N> {
         let mut order: Vec<u32> = (0..).take(places.len()).collect();
         order.sort_by_key(|index| places[*index as usize]);
         // The order of the file would tell something too.
-        let mut edges: Vec<_> = graph.edges.iter().copied().collect();
+        let mut edges = graph.edges.to_vec();
         edges.sort_by_key(|(from, to)| (places[*from as usize], places[*to as usize]));
         Self {
             version: graph.version(),

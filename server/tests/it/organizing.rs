@@ -145,7 +145,10 @@ async fn a_helper_has_the_powers_of_the_organizer_but_two() {
     organizer.post(&helpers, &nobody).await.refused(404);
     // The open page shows the map at once.
     page.until(is_full).await;
-    assert_eq!(organizer.race(race).await.co_organizers, [user.clone()]);
+    assert_eq!(
+        organizer.race(race).await.co_organizers,
+        std::slice::from_ref(&user)
+    );
     let mine: Value = helper.get("/api/users/me/races").await.ok();
     assert_eq!(mine["races"][0]["id"], race.to_string());
 
