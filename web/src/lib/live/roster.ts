@@ -18,7 +18,9 @@ export function atRest(participant: Participant): ParticipantInfo {
 		gap_ms: null,
 		layer_entry_igt: null,
 		is_live: false,
-		stream_url: null
+		stream_url: null,
+		held: participant.held,
+		corrected: participant.corrected
 	};
 }
 

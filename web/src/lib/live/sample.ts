@@ -19,6 +19,8 @@ export function participant(id: string, changes: Partial<ParticipantInfo> = {}):
 		layer_entry_igt: null,
 		is_live: false,
 		stream_url: null,
+		held: false,
+		corrected: false,
 		...changes
 	};
 }

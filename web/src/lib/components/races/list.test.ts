@@ -25,6 +25,8 @@ const race = (name: string, changes: Partial<Race> = {}): Race => ({
 	seeds_released_at: null,
 	participant_count: 0,
 	participant_previews: [],
+	co_organizers: [],
+	fog_of_war: true,
 	seed_total_layers: null,
 	casters: [],
 	my_current_layer: null,
