@@ -1,6 +1,6 @@
 /** Signing in and finding out who is signed in. */
 import { body, client } from './client';
-import type { Health, Me, Role } from './types';
+import type { DeviceSession, Health, Me, Role } from './types';
 
 export const me = (): Promise<Me> => body(client.GET('/api/auth/me'));
 
@@ -26,3 +26,10 @@ export async function exchange(code: string): Promise<string> {
 
 /** Ends the session of this browser on the server too. */
 export const logout = () => body(client.POST('/api/auth/logout'));
+
+/** Where the visitor is signed in, the newest first. */
+export const readSessions = async (): Promise<DeviceSession[]> =>
+	(await body(client.GET('/api/auth/sessions'))).sessions;
+
+export const endSession = (id: string) =>
+	body(client.DELETE('/api/auth/sessions/{id}', { params: { path: { id } } }));

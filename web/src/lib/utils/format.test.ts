@@ -73,6 +73,7 @@ test('ages and pools', () => {
 	expect(formatAge(1500)).toBe('1 s');
 	expect(formatAge(125_000)).toBe('2 min');
 	expect(poolTitle('boss_shuffle')).toBe('Boss Shuffle');
+	expect(poolTitle('training_sprint')).toBe('Sprint');
 });
 
 describe('names', () => {

@@ -24,9 +24,10 @@ export function formatElapsed(ms: number): string {
 	return `${two(Math.floor(seconds / 3600))}:${two(Math.floor(seconds / 60) % 60)}:${two(seconds % 60)}`;
 }
 
-/** `standard` or `boss_shuffle` as a title: `Boss Shuffle`. */
+/** `standard` or `boss_shuffle` as a title: `Boss Shuffle`. Pools for playing alone lose their prefix. */
 export function poolTitle(name: string): string {
 	return name
+		.replace(/^training_/, '')
 		.split('_')
 		.filter((word) => word !== '')
 		.map((word) => word[0]?.toUpperCase() + word.slice(1))
