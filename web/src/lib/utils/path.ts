@@ -1,6 +1,9 @@
-/** A path of this site to return to after signing in; anything else becomes the start page. */
+/** Where signing in leads by itself. */
+const home = '/dashboard';
+
+/** A path of this site to return to after signing in; anything else becomes the dashboard. */
 export function safePath(path: string | null): string {
-	return path !== null && /^\/(?![/\\])/.test(path) ? path : '/';
+	return path !== null && /^\/(?![/\\])/.test(path) ? path : home;
 }
 
 const key = 'speedfog_return';
@@ -10,7 +13,7 @@ export function rememberPath(path: string): void {
 	try {
 		sessionStorage.setItem(key, safePath(path));
 	} catch {
-		// Without storage the visitor lands on the start page.
+		// Without storage the visitor lands on the dashboard.
 	}
 }
 
@@ -21,6 +24,6 @@ export function takePath(): string {
 		sessionStorage.removeItem(key);
 		return safePath(path);
 	} catch {
-		return '/';
+		return home;
 	}
 }

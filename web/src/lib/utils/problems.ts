@@ -1,12 +1,14 @@
-const words: Record<string, string> = {
-	auth_failed: 'Twitch did not sign you in. Please try again.',
-	no_token: 'Signing in did not complete. Please try again.',
-	invalid_token: 'Your session is no longer valid. Please sign in again.',
-	invalid_code: 'That sign-in took too long or was used before. Please try again.',
-	no_code: 'Signing in did not complete. Please try again.'
+import { m } from '$paraglide/messages';
+
+const words: Record<string, () => string> = {
+	auth_failed: m.pages_failed_auth,
+	no_token: m.pages_failed_incomplete,
+	invalid_token: m.pages_failed_session,
+	invalid_code: m.pages_failed_code,
+	no_code: m.pages_failed_incomplete
 };
 
 /** The sentence for an `?error=` of the sign-in; null without one. */
 export function signInProblem(code: string | null): string | null {
-	return code === null ? null : (words[code] ?? 'Signing in failed. Please try again.');
+	return code === null ? null : (words[code] ?? m.pages_failed_other)();
 }

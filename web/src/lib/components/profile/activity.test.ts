@@ -27,7 +27,7 @@ test('organizing tells how many raced', () => {
 	const item: ActivityItem = {
 		...race,
 		type: 'race_organizer',
-		status: 'running',
+		status: 'finished',
 		participant_count: 1
 	};
 	expect(lineOf(item)).toMatchObject({ deed: 'Organized', details: ['1 racer'] });

@@ -27,11 +27,15 @@ export function lineOf(item: ActivityItem): ActivityLine {
 	};
 	switch (item.type) {
 		case 'race_participant':
-			return { ...line, deed: m.account_did_race(), ...resultOf(item) };
+			return {
+				...line,
+				deed: item.status === 'finished' ? m.account_did_race() : m.account_racing(),
+				...resultOf(item)
+			};
 		case 'race_organizer':
 			return {
 				...line,
-				deed: m.account_did_organize(),
+				deed: item.status === 'finished' ? m.account_did_organize() : m.account_organizing(),
 				details: [m.common_racers({ count: item.participant_count })]
 			};
 		case 'race_caster':
