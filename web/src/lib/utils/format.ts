@@ -1,6 +1,6 @@
 /** Times, counts and words for the visitor. Every function is pure; "now" is an argument. */
 import { m } from '$paraglide/messages';
-import type { ParticipantStatus, RaceStatus } from '$lib/api/types';
+import type { ParticipantStatus, RaceStatus, TrainingStatus } from '$lib/api/types';
 import { formatDate } from '$lib/i18n/intl';
 
 const two = (value: number) => String(value).padStart(2, '0');
@@ -105,3 +105,11 @@ const participantStatusWords: Record<ParticipantStatus, () => string> = {
 
 export const participantStatusWord = (status: ParticipantStatus): string =>
 	participantStatusWords[status]();
+
+const trainingStatusWords: Record<TrainingStatus, () => string> = {
+	active: m.solo_active,
+	finished: m.solo_finished,
+	abandoned: m.solo_abandoned
+};
+
+export const trainingStatusWord = (status: TrainingStatus): string => trainingStatusWords[status]();

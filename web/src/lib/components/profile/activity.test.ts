@@ -32,3 +32,22 @@ test('organizing tells how many raced', () => {
 	};
 	expect(lineOf(item)).toMatchObject({ deed: 'Organized', details: ['1 racer'] });
 });
+
+test('a run alone leads to its session and tells when it does not count', () => {
+	const item: ActivityItem = {
+		type: 'training',
+		date: race.date,
+		session_id: 's',
+		pool_name: 'training_boss_shuffle',
+		status: 'abandoned',
+		igt_ms: 61_000,
+		death_count: 1,
+		exclude_from_stats: true
+	};
+	expect(lineOf(item)).toMatchObject({
+		title: 'Boss Shuffle',
+		href: '/training/s',
+		state: { word: 'Given up' },
+		details: ['1:01', '1 death', 'Slow run']
+	});
+});
