@@ -1,5 +1,6 @@
 //! One attempt: from the first packet to the answer to `auth`.
 
+use std::io;
 use std::sync::Arc;
 use std::time::Instant;
 
@@ -14,9 +15,12 @@ use tungstenite::{Message, WebSocket};
 use super::NetTiming;
 use super::mailbox::Mailbox;
 use super::stream::Stream;
+use crate::tracker::Trouble;
 
 /// Largest message accepted; a leaderboard of a thousand participants is below.
 const MESSAGE_BYTES: usize = 4 << 20;
+
+const SILENT: &str = "the server does not answer";
 
 /// Why an attempt led to no connection.
 #[derive(Debug, Error)]
@@ -25,17 +29,41 @@ pub(super) enum AttemptError {
     #[error("refused: {0}")]
     Refused(String),
     /// There is no way to the server, or it does not behave like one.
-    #[error("{0}")]
-    Unreachable(String),
+    #[error("{cause}")]
+    Unreachable {
+        /// What a player could do something about.
+        trouble: Trouble,
+        /// What the system says.
+        cause: String,
+    },
     /// Nobody wants the connection any more.
     #[error("stopped")]
     Stopped,
 }
 
+impl AttemptError {
+    pub(super) fn unreachable(trouble: Trouble, cause: impl ToString) -> Self {
+        let cause = cause.to_string();
+        Self::Unreachable { trouble, cause }
+    }
+}
+
 impl From<tungstenite::Error> for AttemptError {
     fn from(error: tungstenite::Error) -> Self {
-        Self::Unreachable(error.to_string())
+        let trouble = match &error {
+            tungstenite::Error::Http(_) => Trouble::Address,
+            tungstenite::Error::Io(io) if is_about_certificate(io) => Trouble::Certificate,
+            _ => Trouble::Line,
+        };
+        Self::unreachable(trouble, error)
     }
+}
+
+fn is_about_certificate(error: &io::Error) -> bool {
+    error
+        .get_ref()
+        .and_then(|inner| inner.downcast_ref())
+        .is_some_and(|tls| matches!(tls, rustls::Error::InvalidCertificate(_)))
 }
 
 /// Whether a read merely ran into its time limit.
@@ -51,7 +79,7 @@ pub(super) fn connect(
     mailbox: &Mailbox,
 ) -> Result<WebSocket<Stream>, AttemptError> {
     let stream = Stream::connect(uri, tls, timing)
-        .map_err(|error| AttemptError::Unreachable(error.to_string()))?;
+        .map_err(|error| AttemptError::unreachable(Trouble::Line, error))?;
     let config = WebSocketConfig::default()
         .max_message_size(Some(MESSAGE_BYTES))
         .max_frame_size(Some(MESSAGE_BYTES))
@@ -66,9 +94,7 @@ pub(super) fn connect(
                 return Err(AttemptError::Stopped);
             }
             Err(HandshakeError::Interrupted(_)) if Instant::now() >= deadline => {
-                return Err(AttemptError::Unreachable(
-                    "the server does not answer".into(),
-                ));
+                return Err(AttemptError::unreachable(Trouble::Line, SILENT));
             }
             Err(HandshakeError::Interrupted(waiting)) => result = waiting.handshake(),
         }
@@ -106,7 +132,5 @@ pub(super) fn authenticate(
             Err(error) => tracing::debug!(%error, "skipped a frame before the answer to auth"),
         }
     }
-    Err(AttemptError::Unreachable(
-        "the server does not answer".into(),
-    ))
+    Err(AttemptError::unreachable(Trouble::Line, SILENT))
 }

@@ -14,7 +14,7 @@ use super::mailbox::Mailbox;
 use super::stream::Stream;
 use super::{Backoff, NetOptions, NetTiming};
 use crate::config::{Secret, Server};
-use crate::tracker::{Connection, NetEvent};
+use crate::tracker::{Connection, NetEvent, Trouble};
 
 /// Connects again and again until stopped.
 pub(super) struct Worker {
@@ -56,10 +56,15 @@ impl Worker {
                     let retry_in = self.backoff.after_refusal(random);
                     (Connection::Refused { message, retry_in }, retry_in)
                 }
-                Ok(Err(AttemptError::Unreachable(cause))) => {
+                Ok(Err(AttemptError::Unreachable { trouble, cause })) => {
                     tracing::info!(%cause, "no connection to the server");
                     let retry_in = self.backoff.after_failure(random);
-                    (Connection::Unreachable { cause, retry_in }, retry_in)
+                    let state = Connection::Unreachable {
+                        trouble,
+                        cause,
+                        retry_in,
+                    };
+                    (state, retry_in)
                 }
                 Ok(Ok(())) => (Connection::Reconnecting, self.backoff.after_failure(random)),
                 Err(_) => {
@@ -79,7 +84,7 @@ impl Worker {
         let uri: Uri = self
             .endpoint
             .parse()
-            .map_err(|_| AttemptError::Unreachable("the server's address is malformed".into()))?;
+            .map_err(|error| AttemptError::unreachable(Trouble::Address, error))?;
         let mut socket = connect(&uri, &self.tls, &self.timing, &self.mailbox)?;
         let auth_ok = authenticate(
             &mut socket,

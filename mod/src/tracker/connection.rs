@@ -22,11 +22,24 @@ pub enum Connection {
     },
     /// There is no way to the server.
     Unreachable {
+        /// What kind of trouble it is, for the player.
+        trouble: Trouble,
         /// The cause, for the curious.
         cause: String,
         /// Time until the next attempt.
         retry_in: Duration,
     },
+}
+
+/// What keeps a mod from its server, as far as a player can do something about it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// The server or the line to it is down.
+    Line,
+    /// The server's certificate is not accepted, which a wrong date does to every server.
+    Certificate,
+    /// Something answers that is no server of races, or does not know this race.
+    Address,
 }
 
 /// Something the connection brings.

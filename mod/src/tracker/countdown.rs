@@ -8,6 +8,11 @@ use speedfog_protocol::ws::{ClockReply, Countdown, FromMod};
 const QUESTIONS: u32 = 4;
 /// Between two questions.
 const PERIOD: Duration = Duration::from_millis(500);
+/// Between two questions of a server that has answered, once the first ones are through: the
+/// clocks drift, and a computer that slept has another clock than before.
+const REFRESH: Duration = Duration::from_secs(20);
+/// How long a comparison counts more than a worse one.
+const FRESH: Duration = Duration::from_secs(60);
 
 /// Compares clocks with the server.
 ///
@@ -25,6 +30,7 @@ pub(super) struct ClockSync {
 
 #[derive(Clone, Copy, Debug)]
 struct Sample {
+    at: Duration,
     delay_ms: i64,
     /// Server's clock minus ours.
     offset_ms: i64,
@@ -49,11 +55,17 @@ impl ClockSync {
 
     /// The next question, when it is due.
     pub(super) fn ask(&mut self, now: Duration) -> Option<FromMod> {
-        if self.questions_left == 0 || now < self.next_question {
+        let more = self.questions_left > 0 || self.acknowledges;
+        if !more || now < self.next_question {
             return None;
         }
-        self.questions_left -= 1;
-        self.next_question = now + PERIOD;
+        self.questions_left = self.questions_left.saturating_sub(1);
+        self.next_question = now
+            + if self.questions_left > 0 {
+                PERIOD
+            } else {
+                REFRESH
+            };
         Some(FromMod::Clock {
             client_ms: millis(now),
         })
@@ -64,10 +76,13 @@ impl ClockSync {
         let delay_ms = millis(now).saturating_sub(reply.client_ms);
         let middle = reply.client_ms.saturating_add(delay_ms / 2);
         let sample = Sample {
+            at: now,
             delay_ms,
             offset_ms: reply.server_ms.saturating_sub(middle),
         };
-        if delay_ms >= 0 && self.best.is_none_or(|best| delay_ms < best.delay_ms) {
+        let is_better =
+            |best: Sample| delay_ms < best.delay_ms || now.saturating_sub(best.at) >= FRESH;
+        if delay_ms >= 0 && self.best.is_none_or(is_better) {
             self.best = Some(sample);
         }
     }
@@ -86,6 +101,7 @@ impl ClockSync {
         if self.best.is_none() {
             // Late by the time the message took, which any round trip improves on.
             self.best = Some(Sample {
+                at: now,
                 delay_ms: i64::MAX,
                 offset_ms: countdown.server_now_ms.saturating_sub(millis(now)),
             });

@@ -21,7 +21,7 @@ use std::time::Duration;
 use speedfog_protocol::RaceStatus;
 use speedfog_protocol::ws::{FromMod, StatusUpdate, ZoneQuery};
 
-pub use connection::{Connection, NetEvent};
+pub use connection::{Connection, NetEvent, Trouble};
 pub use flags::FlagPhase;
 pub use output::{Happening, Output};
 pub use pending::{Pending, PendingFlag, RunKey};

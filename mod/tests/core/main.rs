@@ -1,6 +1,8 @@
 //! The mod's core on plain Linux: configuration, recorded runs, tracker, connection.
 
 mod config;
+#[cfg(feature = "overlay")]
+mod faults;
 mod net;
 mod outbox;
 mod outbox_properties;

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use rustls::pki_types::PrivateKeyDer;
 use speedfog_protocol::ws::{EventFlag, FromMod, StatusUpdate, ToMod};
 use speedfog_race_mod::net::{Net, NetOptions, NetTiming};
-use speedfog_race_mod::tracker::{Connection, NetEvent};
+use speedfog_race_mod::tracker::{Connection, NetEvent, Trouble};
 use tungstenite::Message;
 use tungstenite::protocol::frame::coding::{Data, OpCode};
 use tungstenite::protocol::frame::{Frame, FrameHeader};
@@ -188,6 +188,63 @@ fn nobody_listening_is_unreachable() {
 }
 
 #[test]
+fn an_address_without_the_race_is_told_apart() {
+    let (address, _) = serve(|_, mut socket, _: &std::sync::mpsc::Sender<()>| {
+        let mut request = [0; 4096];
+        let _ = std::io::Read::read(&mut socket, &mut request);
+        let _ = socket.write_all(b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n");
+    });
+    let mut client = start(&format!("ws://{address}"), timing());
+    match client.wait_for(state) {
+        Connection::Unreachable { trouble, cause, .. } => {
+            assert_eq!(trouble, Trouble::Address);
+            assert!(cause.contains("404"), "{cause}");
+        }
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn nonsense_is_skipped_and_too_much_of_it_ends_the_connection() {
+    let (address, _) = serve(|number, socket, _: &std::sync::mpsc::Sender<()>| {
+        let mut peer = Peer::accept(socket);
+        peer.welcome();
+        for text in [
+            "",
+            "null",
+            "[1, 2]",
+            r#"{"type":7}"#,
+            r#"{"type":"a message of tomorrow","with":{"any":"thing"}}"#,
+            r#"{"type":"race_status_change","status":"paused"}"#,
+            r#"{"type":"player_update","player":{"id":"nobody"}}"#,
+            r#"{"type":"leaderboard_update","participants":null}"#,
+            r#"{"type":"ack","event_id":-1}"#,
+        ] {
+            peer.text(text);
+        }
+        peer.text(&"[".repeat(1 << 20));
+        let _ = peer.0.send(Message::Binary(vec![0xff; 1 << 20].into()));
+        if number == 0 {
+            peer.text(&"x".repeat(5 << 20));
+        } else {
+            peer.say(&ToMod::RaceStart);
+        }
+        while peer.hear().is_some() {}
+    });
+    let mut client = start(&format!("ws://{address}"), timing());
+    client.wait_for(connected);
+    let mut seen = Vec::new();
+    client.wait_for(|event| {
+        seen.push(event.clone());
+        (*event == NetEvent::Message(ToMod::RaceStart)).then_some(())
+    });
+    // Nothing of it was a message; the frame too large to be read cost the connection.
+    assert_eq!(seen.len(), 3, "{seen:?}");
+    assert_eq!(seen[0], NetEvent::State(Connection::Reconnecting));
+    assert!(connected(&seen[1]).is_some());
+}
+
+#[test]
 fn a_message_may_come_in_pieces() {
     let (address, _) = serve(|_, socket, _: &std::sync::mpsc::Sender<()>| {
         let mut peer = Peer::accept(socket);
@@ -277,7 +334,10 @@ fn a_private_certificate_is_trusted_when_named() {
     let base = format!("wss://localhost:{}", address.port());
     let mut client = start(&base, timing());
     match client.wait_for(state) {
-        Connection::Unreachable { cause, .. } => assert!(cause.contains("certificate"), "{cause}"),
+        Connection::Unreachable { trouble, cause, .. } => {
+            assert_eq!(trouble, Trouble::Certificate);
+            assert!(cause.contains("certificate"), "{cause}");
+        }
         other => panic!("{other:?}"),
     }
     drop(client);

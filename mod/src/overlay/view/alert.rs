@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use super::label::write;
+use super::label::{Tame, write};
 use super::{Input, Label};
 use crate::config::{ConfigError, FILE_NAME};
 use crate::net::NetError;
 use crate::overlay::{Pool, Tone};
-use crate::tracker::Connection;
+use crate::tracker::{Connection, Trouble};
 
 /// How long a change of the connection is told.
 const NOTICE: Duration = Duration::from_secs(3);
@@ -73,10 +73,26 @@ pub(super) fn update(input: &Input<'_>, alerts: &mut Pool<Alert>) {
             message,
             retry_in: wait,
         } => refused(message, retry_in(*wait), alerts),
-        Connection::Unreachable { retry_in: wait, .. } => push(
+        Connection::Unreachable {
+            trouble,
+            retry_in: wait,
+            ..
+        } => push(
             alerts,
             format_args!("Server unreachable, next try in {} s", retry_in(*wait)),
-            "Play on: your progress is kept and sent later. Is your internet connection working?",
+            match trouble {
+                Trouble::Line => {
+                    "Play on: your progress is kept and sent later. Is your internet connection \
+                     working?"
+                }
+                Trouble::Certificate => {
+                    "Its certificate is not accepted. Is the date of your computer right? Your \
+                     progress is kept."
+                }
+                Trouble::Address => {
+                    "The server does not know this race. Download your seed pack again."
+                }
+            },
         ),
         Connection::Connecting | Connection::Connected | Connection::Reconnecting => {}
     }
@@ -109,7 +125,7 @@ fn refused(message: &str, seconds: u128, alerts: &mut Pool<Alert>) {
         ),
         message => push(
             alerts,
-            format_args!("The server refused: {message}"),
+            format_args!("The server refused: {}", Tame(message)),
             format_args!("Next try in {seconds} s."),
         ),
     }

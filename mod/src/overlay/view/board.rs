@@ -3,7 +3,7 @@
 use speedfog_protocol::ws::ParticipantInfo;
 use speedfog_protocol::{ParticipantStatus, RaceStatus};
 
-use super::label::write;
+use super::label::{Tame, write};
 use super::{Input, Label};
 use crate::overlay::format::{Gap, Result};
 use crate::overlay::{Pool, Tone};
@@ -98,10 +98,12 @@ impl BoardRow {
         let name = info.twitch_display_name.as_deref();
         self.name.set(
             tone,
-            name.filter(|name| !name.is_empty())
-                .unwrap_or(&info.twitch_username),
+            Tame(
+                name.filter(|name| !name.is_empty())
+                    .unwrap_or(&info.twitch_username),
+            ),
         );
-        write(&mut self.login, &info.twitch_username);
+        write(&mut self.login, Tame(&info.twitch_username));
         self.gap(input, race, row);
         self.place(race, info);
     }

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::Input;
-use super::label::{append, write};
+use super::label::{Tame, append, write};
 use crate::game::Reading;
 use crate::overlay::Pool;
 use crate::tracker::Connection;
@@ -19,10 +19,10 @@ pub(super) fn update(input: &Input<'_>, lines: &mut Pool<String>) {
     let tracker = input.tracker;
     match tracker.connection() {
         Connection::Unreachable { cause, .. } => {
-            write(lines.push(), format_args!("unreachable: {cause}"));
+            write(lines.push(), format_args!("unreachable: {}", Tame(cause)));
         }
         Connection::Refused { message, .. } => {
-            write(lines.push(), format_args!("refused: {message}"));
+            write(lines.push(), format_args!("refused: {}", Tame(message)));
         }
         state => write(lines.push(), format_args!("connection: {state:?}")),
     }

@@ -1,8 +1,11 @@
 //! The gates out of the zone.
 
-use super::label::write;
+use super::label::{Tame, write};
 use super::{Input, Label};
 use crate::overlay::{Pool, Tone};
+
+/// Most gates shown, which is more than any zone has.
+const EXITS: usize = 16;
 
 /// A gate out of the zone.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,13 +18,15 @@ pub struct Exit {
 
 pub(super) fn update(input: &Input<'_>, exits: &mut Pool<Exit>) {
     exits.clear();
-    for gate in input.tracker.zone().map_or(&[][..], |zone| &zone.exits) {
+    let gates = input.tracker.zone().map_or(&[][..], |zone| &zone.exits);
+    for gate in gates.iter().take(EXITS) {
         let exit = exits.push();
         if gate.discovered {
-            exit.to.set(Tone::Good, format_args!("→ {}", gate.to_name));
+            exit.to
+                .set(Tone::Good, format_args!("→ {}", Tame(&gate.to_name)));
         } else {
             exit.to.set(Tone::Plain, "→ ???");
         }
-        write(&mut exit.text, &gate.text);
+        write(&mut exit.text, Tame(&gate.text));
     }
 }

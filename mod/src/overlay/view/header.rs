@@ -2,6 +2,7 @@
 
 use speedfog_protocol::{ParticipantStatus, RaceStatus};
 
+use super::label::Tame;
 use super::{Input, Label};
 use crate::overlay::Tone;
 use crate::overlay::format::Clock;
@@ -41,7 +42,7 @@ impl Header {
         let name = tracker
             .race()
             .map_or(without_race, |race| race.race().name.as_str());
-        self.race.set(Tone::Faint, name);
+        self.race.set(Tone::Faint, Tame(name));
         match tracker.igt_ms() {
             Some(igt_ms) => self.clock.set(Tone::Plain, Clock(igt_ms)),
             None => self.clock.set(Tone::Faint, "--:--:--"),
@@ -58,7 +59,7 @@ impl Header {
         self.zone.clear();
         self.tier.clear();
         if let Some(zone) = input.tracker.zone() {
-            self.zone.set(Tone::Plain, &zone.display_name);
+            self.zone.set(Tone::Plain, Tame(&zone.display_name));
             match (zone.tier, zone.original_tier) {
                 (Some(tier), Some(original)) if tier != original => self.tier.set(
                     Tone::Faint,

@@ -9,7 +9,7 @@ use speedfog_protocol::{ParticipantStatus, RaceStatus};
 use speedfog_race_mod::config::ConfigError;
 use speedfog_race_mod::game::{GameReader, RecordedRun, Snapshot};
 use speedfog_race_mod::overlay::{Input, Shown, Startup, View};
-use speedfog_race_mod::tracker::{Connection, NetEvent, Settings, Tracker};
+use speedfog_race_mod::tracker::{Connection, NetEvent, Settings, Tracker, Trouble};
 use uuid::Uuid;
 
 use crate::script::{auth_ok, lost, player, says, settings};
@@ -292,6 +292,7 @@ pub(crate) fn all() -> Vec<Scene> {
         NetEvent::State(Connection::Refused { message, retry_in })
     };
     let unreachable = Connection::Unreachable {
+        trouble: Trouble::Line,
         cause: "Connection refused (os error 111)".into(),
         retry_in: Duration::from_secs(30),
     };
