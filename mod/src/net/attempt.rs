@@ -15,6 +15,7 @@ use tungstenite::{Message, WebSocket};
 use super::NetTiming;
 use super::mailbox::Mailbox;
 use super::stream::Stream;
+use crate::config::Server;
 use crate::tracker::Trouble;
 
 /// Largest message accepted; a leaderboard of a thousand participants is below.
@@ -104,14 +105,14 @@ pub(super) fn connect(
 /// Identifies the mod and waits for the answer; whatever else comes before it is skipped.
 pub(super) fn authenticate(
     socket: &mut WebSocket<Stream>,
-    token: &str,
+    server: &Server,
     timing: &NetTiming,
     mailbox: &Mailbox,
 ) -> Result<Box<AuthOk>, AttemptError> {
     let auth = FromMod::Auth {
-        mod_token: token.to_owned(),
-        seed_id: None,
-        mod_version: None,
+        mod_token: server.mod_token.reveal().to_owned(),
+        seed_id: Some(server.seed_id.clone()).filter(|seed_id| !seed_id.is_empty()),
+        mod_version: Some(env!("CARGO_PKG_VERSION").to_owned()),
     };
     socket.send(Message::text(auth.encode()))?;
     let deadline = Instant::now() + timing.auth;

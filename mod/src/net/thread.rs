@@ -13,13 +13,12 @@ use super::attempt::{AttemptError, authenticate, connect, is_idle};
 use super::mailbox::Mailbox;
 use super::stream::Stream;
 use super::{Backoff, NetOptions, NetTiming};
-use crate::config::{Secret, Server};
+use crate::config::Server;
 use crate::tracker::{Connection, NetEvent, Trouble};
 
 /// Connects again and again until stopped.
 pub(super) struct Worker {
-    endpoint: String,
-    token: Secret,
+    server: Server,
     tls: Arc<ClientConfig>,
     timing: NetTiming,
     random: Box<dyn FnMut() -> f64 + Send>,
@@ -35,8 +34,7 @@ impl Worker {
         mailbox: Arc<Mailbox>,
     ) -> Self {
         Self {
-            endpoint: server.endpoint(),
-            token: server.mod_token.clone(),
+            server: server.clone(),
             tls,
             backoff: Backoff::new(&options.timing),
             timing: options.timing,
@@ -82,16 +80,12 @@ impl Worker {
     /// One connection from beginning to end. `Ok` when it was accepted and then lost.
     fn attempt(&mut self) -> Result<(), AttemptError> {
         let uri: Uri = self
-            .endpoint
+            .server
+            .endpoint()
             .parse()
             .map_err(|error| AttemptError::unreachable(Trouble::Address, error))?;
         let mut socket = connect(&uri, &self.tls, &self.timing, &self.mailbox)?;
-        let auth_ok = authenticate(
-            &mut socket,
-            self.token.reveal(),
-            &self.timing,
-            &self.mailbox,
-        )?;
+        let auth_ok = authenticate(&mut socket, &self.server, &self.timing, &self.mailbox)?;
         self.backoff.reset();
         self.mailbox.connected(NetEvent::Connected(auth_ok));
         match self.talk(&mut socket) {

@@ -90,6 +90,11 @@ impl Tracker {
                     race.replace_all(now, participants, leader_splits);
                 }
             }
+            ToMod::Lobby(lobby) => {
+                if let Some(race) = &mut self.race {
+                    race.prepare(*lobby);
+                }
+            }
             ToMod::PlayerUpdate { player } => {
                 if let Some(race) = &mut self.race {
                     race.replace_one(now, *player);
@@ -117,7 +122,7 @@ impl Tracker {
                 }
             }
             // The handshake is over and pings are answered by the connection itself.
-            ToMod::AuthOk(_) | ToMod::AuthError { .. } | ToMod::Ping | ToMod::Lobby(_) => {}
+            ToMod::AuthOk(_) | ToMod::AuthError { .. } | ToMod::Ping => {}
         }
     }
 

@@ -2,7 +2,9 @@
 
 use std::time::Duration;
 
-use speedfog_protocol::ws::{AuthOk, LeaderSplits, ParticipantInfo, RaceInfo, SeedInfo};
+use speedfog_protocol::ws::{
+    AuthOk, LeaderSplits, Lobby, ParticipantInfo, RaceInfo, Readiness, SeedInfo,
+};
 use speedfog_protocol::{ParticipantStatus, RaceStatus};
 use speedfog_race::standings::gap_ms;
 use uuid::Uuid;
@@ -27,6 +29,7 @@ pub struct RaceView {
     seed: SeedInfo,
     rows: Vec<Row>,
     leader_splits: Option<LeaderSplits>,
+    readiness: Vec<Readiness>,
 }
 
 impl RaceView {
@@ -37,6 +40,7 @@ impl RaceView {
             seed: auth_ok.seed,
             rows: rows(now, auth_ok.participants),
             leader_splits: None,
+            readiness: Vec::new(),
         }
     }
 
@@ -85,6 +89,19 @@ impl RaceView {
 
     pub(super) fn own_done(&self) -> bool {
         self.own().is_some_and(|own| own.status.is_done())
+    }
+
+    /// How far a participant is with the preparations; none where the server does not say.
+    #[must_use]
+    pub fn readiness(&self, participant_id: Uuid) -> Option<&Readiness> {
+        self.readiness
+            .iter()
+            .find(|readiness| readiness.participant_id == participant_id)
+    }
+
+    pub(super) fn prepare(&mut self, lobby: Lobby) {
+        self.race.name = lobby.name;
+        self.readiness = lobby.readiness;
     }
 
     pub(super) fn replace_all(

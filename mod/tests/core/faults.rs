@@ -153,7 +153,7 @@ fn messages() -> Vec<Value> {
         ToMod::AuthOk(Box::new(auth_ok(RaceStatus::Running))),
     ]
     .iter()
-    .map(|message| serde_json::from_str(&message.encode()).unwrap())
+    .map(|message| serde_json::from_str(&message.encode()).expect("messages are JSON"))
     .collect()
 }
 

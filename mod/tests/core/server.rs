@@ -28,7 +28,7 @@ pub(crate) fn timing() -> NetTiming {
 /// The configuration of a mod that races at `base`.
 pub(crate) fn config(base: &str, ca_file: &str) -> Server {
     let text = format!(
-        "[server]\nurl = '{base}'\nmod_token = 's3cret'\nrace_id = 'r'\nca_file = '{ca_file}'\n"
+        "[server]\nurl = '{base}'\nmod_token = 's3cret'\nrace_id = 'r'\nseed_id = 'seed'\nca_file = '{ca_file}'\n"
     );
     Config::parse(&text)
         .expect("the text is well formed")
@@ -96,8 +96,8 @@ impl<S: std::io::Read + std::io::Write> Peer<S> {
     pub(crate) fn welcome(&mut self) {
         let auth = FromMod::Auth {
             mod_token: "s3cret".into(),
-            seed_id: None,
-            mod_version: None,
+            seed_id: Some("seed".into()),
+            mod_version: Some(env!("CARGO_PKG_VERSION").into()),
         };
         assert_eq!(self.hear(), Some(auth));
         let auth_ok = crate::script::auth_ok(speedfog_protocol::RaceStatus::Running);

@@ -1,6 +1,6 @@
 //! The leaderboard.
 
-use speedfog_protocol::ws::ParticipantInfo;
+use speedfog_protocol::ws::{ParticipantInfo, Readiness};
 use speedfog_protocol::{ParticipantStatus, RaceStatus};
 
 use super::label::{Tame, write};
@@ -125,9 +125,11 @@ impl BoardRow {
     fn place(&mut self, race: &RaceView, info: &ParticipantInfo) {
         match (race.status(), info.status) {
             (_, ParticipantStatus::Finished) => self.place.set(Tone::Good, Result(info.igt_ms)),
-            (RaceStatus::Setup, ParticipantStatus::Ready) => self.place.set(Tone::Good, "ready"),
             (_, ParticipantStatus::Abandoned) => self.place.set(Tone::Faint, "gave up"),
-            (RaceStatus::Setup, status) => self.place.set(Tone::Faint, status),
+            (RaceStatus::Setup, status) => {
+                let (tone, word) = preparation(race.readiness(info.id), status);
+                self.place.set(tone, word);
+            }
             (_, status) => {
                 let total = race.seed().total_layers;
                 let layer = info.current_layer.saturating_add(1).min(total);
@@ -139,5 +141,21 @@ impl BoardRow {
                 self.place.set(tone, format_args!("{layer}/{total}"));
             }
         }
+    }
+}
+
+/// What a participant does before the start, in a word or two.
+fn preparation(readiness: Option<&Readiness>, status: ParticipantStatus) -> (Tone, &'static str) {
+    let is = |what: fn(&Readiness) -> bool| readiness.is_some_and(what);
+    if is(|of| of.right_seed == Some(false)) {
+        (Tone::Bad, "wrong seed")
+    } else if status == ParticipantStatus::Ready {
+        (Tone::Good, "ready")
+    } else if is(|of| of.mod_connected) {
+        (Tone::Plain, "connected")
+    } else if is(|of| of.pack_downloaded) {
+        (Tone::Faint, "has the pack")
+    } else {
+        (Tone::Faint, status.as_str())
     }
 }

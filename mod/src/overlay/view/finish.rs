@@ -2,6 +2,7 @@
 
 use speedfog_protocol::ParticipantStatus;
 
+use super::label::append;
 use super::{Input, Label};
 use crate::overlay::Tone;
 use crate::overlay::format::{Gap, Ordinal, Result};
@@ -43,6 +44,9 @@ impl FinishCard {
             deaths => self
                 .deaths
                 .set(Tone::Faint, format_args!("{deaths} deaths")),
+        }
+        if own.held {
+            append(&mut self.deaths.text, " · to be confirmed");
         }
         let rows = race.rows();
         if input.tracker.is_solo() {

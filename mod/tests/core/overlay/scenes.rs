@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use speedfog_protocol::ws::{
-    AuthOk, ClockReply, Countdown, ParticipantInfo, ToMod, ZoneExit, ZoneUpdate,
+    AuthOk, ClockReply, Countdown, Lobby, ParticipantInfo, Readiness, ToMod, ZoneExit, ZoneUpdate,
 };
 use speedfog_protocol::{ParticipantStatus, RaceStatus};
 use speedfog_race_mod::config::ConfigError;
@@ -12,7 +12,7 @@ use speedfog_race_mod::overlay::{Input, Shown, Startup, View};
 use speedfog_race_mod::tracker::{Connection, NetEvent, Settings, Tracker, Trouble};
 use uuid::Uuid;
 
-use crate::script::{auth_ok, lost, player, says, settings};
+use crate::script::{auth_ok, lost, own_id, player, says, settings};
 
 /// A situation and when in it one looks.
 pub(crate) struct Scene {
@@ -202,6 +202,34 @@ fn in_setup(name: &'static str, more: Vec<(u64, NetEvent)>) -> Scene {
     scene(name, server)
 }
 
+/// One who is ready with another seed, two without the game, one of them with the pack.
+fn lobby() -> (u64, NetEvent) {
+    let readiness = |participant_id, pack_downloaded, right_seed: Option<bool>| Readiness {
+        participant_id,
+        pack_downloaded,
+        mod_connected: right_seed.is_some(),
+        right_seed,
+        ready: right_seed.is_some(),
+    };
+    let lobby = Lobby {
+        name: "Sunday Fog Cup, the final".into(),
+        pool_name: None,
+        scheduled_at: None,
+        seeds_released_at: None,
+        open_registration: true,
+        max_participants: None,
+        organizers: Vec::new(),
+        casters: Vec::new(),
+        pending_invites: Vec::new(),
+        readiness: vec![
+            readiness(Uuid::from_u128(1001), true, Some(false)),
+            readiness(own_id(), true, Some(true)),
+            readiness(Uuid::from_u128(1002), true, None),
+        ],
+    };
+    (1000, says(ToMod::Lobby(Box::new(lobby))))
+}
+
 fn countdown(starts_at_ms: i64) -> (u64, NetEvent) {
     (
         5000,
@@ -320,6 +348,7 @@ pub(crate) fn all() -> Vec<Scene> {
     vec![
         scene("connecting", vec![]),
         in_setup("setup", vec![]),
+        in_setup("lobby", vec![lobby()]),
         in_setup("countdown-far", vec![countdown(1_035_000)]),
         in_setup("countdown-3", vec![clock, countdown(1_007_600)]),
         with(in_setup("go", vec![]), (9000, says(ToMod::RaceStart))),
