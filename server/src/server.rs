@@ -1,6 +1,6 @@
 //! Starting and stopping the whole server.
 
-use std::{future::IntoFuture, net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use speedfog_race::zones::ZoneTables;
@@ -35,7 +35,7 @@ pub struct Server {
     address: SocketAddr,
     shutdown: CancellationToken,
     tasks: TaskTracker,
-    serving: JoinHandle<std::io::Result<()>>,
+    serving: JoinHandle<()>,
     store: Store,
 }
 
@@ -106,10 +106,11 @@ impl Server {
             tasks: tasks.clone(),
         });
         let store = app.store.clone();
-        let service = http::router(app)?.into_make_service_with_connect_info::<SocketAddr>();
-        let serving = axum::serve(listener, service)
-            .with_graceful_shutdown(shutdown.clone().cancelled_owned())
-            .into_future();
+        let http_settings = app.settings.http.clone();
+        let (router, stopping) = (http::router(app)?, shutdown.clone());
+        let serving = async move {
+            http::serve(listener, router, &http_settings, stopping).await;
+        };
         tracing::info!(%address, version = env!("CARGO_PKG_VERSION"), "listening");
         Ok(Self {
             address,
@@ -144,7 +145,7 @@ impl Server {
             Err(_) => tracing::warn!("the database is still busy and is left as it is"),
         }
         match served {
-            Ok(result) => result.context("serving stopped")?.context("serving failed"),
+            Ok(result) => result.context("serving stopped"),
             Err(_) => Ok(()),
         }
     }

@@ -23,6 +23,13 @@ const ANSWER_TIMEOUT: Duration = Duration::from_secs(30);
 /// How long a client may take to send the body of a request, which is small.
 const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 
+/// How long a client may take to send the head of a request, and how long it may keep a connection
+/// without asking for anything.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
+
+/// Connections at the same time, WebSockets included.
+const CONNECTIONS: usize = 10_000;
+
 /// Addresses, origins and limits of the HTTP side.
 #[derive(Debug, Clone)]
 pub struct HttpSettings {
@@ -40,6 +47,11 @@ pub struct HttpSettings {
     pub answer_timeout: Duration,
     /// How long a client may take to send the body of a request.
     pub body_timeout: Duration,
+    /// How long a client may take to send the head of a request, and how long it may keep a
+    /// connection without asking for anything.
+    pub head_timeout: Duration,
+    /// Connections at the same time, WebSockets included; more wait for a place.
+    pub connections: usize,
 }
 
 #[derive(Debug, Deserialize)]
@@ -94,6 +106,8 @@ impl HttpSettings {
             rate_limits: raw.rate_limits,
             answer_timeout: ANSWER_TIMEOUT,
             body_timeout: BODY_TIMEOUT,
+            head_timeout: HEAD_TIMEOUT,
+            connections: CONNECTIONS,
         })
     }
 

@@ -6,6 +6,7 @@ mod account;
 mod admin;
 mod auth;
 mod authorize;
+mod connections;
 mod cookie;
 mod cors;
 mod deadline;
@@ -31,6 +32,7 @@ mod users;
 mod web_client;
 
 pub(crate) use self::{
+    connections::serve,
     docs::openapi,
     extract::{MaybeCaller, Path, Query},
     rate_limit::RateLimits,

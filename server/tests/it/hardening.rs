@@ -10,7 +10,7 @@ use tokio::{
     time::timeout,
 };
 
-use crate::common::{Answer, Api, PATIENCE, TestServer};
+use crate::common::{Answer, Api, PATIENCE, Socket, TestServer};
 
 async fn limited() -> TestServer {
     TestServer::start_with(|settings| settings.http.rate_limits = true).await
@@ -203,6 +203,75 @@ async fn stalled(server: &TestServer) -> String {
         answer.push_str(&String::from_utf8_lossy(&bytes[..length]));
     }
     answer
+}
+
+/// Says something and nothing more, and returns what the server says before it hangs up.
+async fn hung_up_on(server: &TestServer, said: &[u8]) -> String {
+    let mut stream = TcpStream::connect(server.address()).await.unwrap();
+    stream.write_all(said).await.unwrap();
+    let mut answer = Vec::new();
+    timeout(PATIENCE, stream.read_to_end(&mut answer))
+        .await
+        .expect("the server hangs up in time")
+        .unwrap();
+    String::from_utf8(answer).unwrap()
+}
+
+#[tokio::test]
+async fn a_head_must_come_in_time_and_be_of_sensible_size() {
+    let server = TestServer::start_with(|settings| {
+        settings.http.head_timeout = Duration::from_millis(200);
+    })
+    .await;
+    assert_eq!(hung_up_on(&server, b"").await, "");
+    assert_eq!(hung_up_on(&server, b"GET /health HT").await, "");
+    // Lines that trickle in do not count as progress, and an idle connection is not kept for ever.
+    let trickling = async {
+        let mut stream = TcpStream::connect(server.address()).await.unwrap();
+        stream.write_all(b"GET /health HTTP/1.1\r\n").await.unwrap();
+        let mut beat = tokio::time::interval(Duration::from_millis(20));
+        loop {
+            beat.tick().await;
+            if stream.write_all(b"X-More: 1\r\n").await.is_err() {
+                break;
+            }
+        }
+    };
+    timeout(PATIENCE, trickling)
+        .await
+        .expect("the server hangs up in time");
+    let idle = hung_up_on(&server, b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n").await;
+    assert!(idle.starts_with("HTTP/1.1 200"), "{idle}");
+
+    let server = TestServer::start().await;
+    let long = format!("GET /health HTTP/1.1\r\nX: {}", "x".repeat(33 * 1024));
+    let answer = hung_up_on(&server, long.as_bytes()).await;
+    assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+}
+
+#[tokio::test]
+async fn there_is_room_for_so_many_connections() {
+    let server = TestServer::start_with(|settings| settings.http.connections = 2).await;
+    let race = {
+        let organizer = server.sign_in("organizer", "organizer").await;
+        organizer.create_race().await.id
+    };
+    let path = format!("/ws/race/{race}");
+    let first = Socket::open(&server.address(), &path).await;
+    let second = Socket::open(&server.address(), &path).await;
+    let mut waiting = TcpStream::connect(server.address()).await.unwrap();
+    let ask = b"GET /health HTTP/1.1\r\nHost: x\r\n\r\n";
+    waiting.write_all(ask).await.unwrap();
+    let mut answer = [0; 12];
+    let early = timeout(Duration::from_millis(200), waiting.read_exact(&mut answer)).await;
+    assert!(early.is_err(), "no place is free yet");
+    first.close().await;
+    timeout(PATIENCE, waiting.read_exact(&mut answer))
+        .await
+        .expect("a place in time")
+        .unwrap();
+    assert_eq!(&answer, b"HTTP/1.1 200");
+    second.close().await;
 }
 
 #[tokio::test]
