@@ -19,9 +19,13 @@ pub enum ToSpectator {
     LeaderboardUpdate {
         /// Everybody in the order of the leaderboard.
         participants: Vec<ParticipantInfo>,
-        /// The leader's splits; null without a leader.
+        /// In-game time in milliseconds of the leader's first entry, by layer; null without a
+        /// leader.
         #[serde(default, with = "splits")]
-        #[cfg_attr(feature = "openapi", schema(required))]
+        #[cfg_attr(
+            feature = "openapi",
+            schema(required, value_type = Option<std::collections::BTreeMap<String, u32>>)
+        )]
         leader_splits: Option<LeaderSplits>,
     },
     /// One participant, the order unchanged.

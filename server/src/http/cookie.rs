@@ -25,7 +25,7 @@ pub(super) const SIGN_IN: Cookie = Cookie {
 /// A cookie by everything but its value.
 #[derive(Debug)]
 pub(super) struct Cookie {
-    name: &'static str,
+    pub(super) name: &'static str,
     path: &'static str,
     same_site: &'static str,
     /// Seconds.

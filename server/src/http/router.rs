@@ -24,7 +24,7 @@ use super::{
     authorize::authorize,
     cors::cors,
     deadline::deadline,
-    docs::Document,
+    docs::{self, Document},
     headers::security_headers,
     health, i18n, invites,
     permissions::check_complete,
@@ -35,8 +35,8 @@ use super::{
 };
 use crate::{app::App, error::ApiError, ws};
 
-/// The documented routes.
-pub(super) fn api() -> OpenApiRouter<Arc<App>> {
+/// The documented routes as their handlers describe them.
+fn api() -> OpenApiRouter<Arc<App>> {
     OpenApiRouter::with_openapi(Document::openapi())
         .routes(routes!(health::health))
         .routes(routes!(health::ready))
@@ -112,19 +112,23 @@ fn sockets() -> [(&'static str, MethodRouter<Arc<App>>); 2] {
     ]
 }
 
+/// The documented routes, and the whole document.
+pub(super) fn documented_routes() -> (Router<Arc<App>>, utoipa::openapi::OpenApi) {
+    let (routes, mut document) = api().split_for_parts();
+    docs::complete(&mut document);
+    (routes, document)
+}
+
 /// Every route that does something for somebody, as method and path.
 pub(super) fn routes() -> Vec<(Method, String)> {
     let paths = api().into_openapi().paths.paths;
-    let documented = paths.into_iter().flat_map(|(path, item)| {
-        let methods = [
-            (Method::GET, item.get.is_some()),
-            (Method::POST, item.post.is_some()),
-            (Method::PUT, item.put.is_some()),
-            (Method::PATCH, item.patch.is_some()),
-            (Method::DELETE, item.delete.is_some()),
-        ];
-        let used = methods.into_iter().filter(|(_, used)| *used);
-        used.map(move |(method, _)| (method, path.clone()))
+    let documented = paths.into_iter().flat_map(|(path, mut item)| {
+        let methods: Vec<Method> = docs::operations(&mut item)
+            .map(|(method, _)| method)
+            .collect();
+        methods
+            .into_iter()
+            .map(move |method| (method, path.clone()))
     });
     let sockets = sockets().map(|(path, _)| (Method::GET, path.to_owned()));
     documented.chain(sockets).collect()
@@ -136,7 +140,7 @@ pub(super) fn routes() -> Vec<(Method, String)> {
 /// When a route has no row in the table of permissions.
 pub(crate) fn router(app: Arc<App>) -> anyhow::Result<Router> {
     check_complete(&routes())?;
-    let (mut api, document) = api().split_for_parts();
+    let (mut api, document) = documented_routes();
     for (path, socket) in sockets() {
         api = api.route(path, socket);
     }

@@ -12,6 +12,8 @@ use axum::response::{IntoResponse, Response};
 
 use speedfog_seeds::SeedPack;
 
+use crate::error::ApiError;
+
 /// The answer to a request for `pack`, to be saved as `file_name`.
 ///
 /// Answers 200 with the whole pack, 206 with one range, or 416 when the range
@@ -40,7 +42,11 @@ pub(crate) fn seed_pack_response(
         Wanted::Impossible => {
             let content_range = format!("bytes */{}", pack.len());
             headers.insert(CONTENT_RANGE, header(&content_range));
-            return (StatusCode::RANGE_NOT_SATISFIABLE, headers).into_response();
+            let problem = ApiError::new(
+                StatusCode::RANGE_NOT_SATISFIABLE,
+                "The seed pack has no such part.",
+            );
+            return (headers, problem).into_response();
         }
     };
     let disposition = format!("attachment; filename=\"{file_name}\"");

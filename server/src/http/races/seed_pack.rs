@@ -28,8 +28,7 @@ use crate::{
         (status = 206, description = "A part of the pack", content_type = "application/zip"),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 410, body = Problem),
-        (status = 416, description = "No such part"), (status = 422, body = Problem),
-        (status = 500, body = Problem)))]
+        (status = 416, body = Problem), (status = 422, body = Problem)))]
 pub(in crate::http) async fn mine(
     State(app): State<Arc<App>>,
     caller: Caller,
@@ -53,8 +52,7 @@ pub(in crate::http) async fn mine(
         (status = 206, description = "A part of the pack", content_type = "application/zip"),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 410, body = Problem),
-        (status = 416, description = "No such part"), (status = 422, body = Problem),
-        (status = 500, body = Problem)))]
+        (status = 416, body = Problem), (status = 422, body = Problem)))]
 pub(in crate::http) async fn by_token(
     State(app): State<Arc<App>>,
     caller: Caller,
