@@ -184,7 +184,7 @@ fn shared_answers(operation: &Operation, permission: &Permission) -> Vec<StatusC
     if permission.path.contains("{race_id}") {
         statuses.push(StatusCode::NOT_FOUND);
     }
-    if let When::Status(..) = permission.when {
+    if matches!(permission.when, When::Status(..) | When::Active) {
         statuses.push(StatusCode::BAD_REQUEST);
     }
     if !matches!(permission.who, Who::Anybody | Who::AnybodyKnown) {

@@ -1,6 +1,6 @@
 //! The tests in the browser: the real server, simulated racers, Chromium.
 
-use std::fs;
+use std::{fs, path::Path};
 
 use anyhow::{Context, Result};
 
@@ -30,18 +30,7 @@ pub(super) fn steps(summary: &mut Summary) {
 fn tests(step: &mut Step) -> Result<()> {
     let data = tempfile::tempdir().context("no temporary folder")?;
     let tools = workspace::binary("debug", "speedfog-tools")?;
-    let mut pools = process::command(&tools);
-    pools.args([
-        "sample-pool",
-        "--seeds",
-        "40",
-        "--payload-kib",
-        "16",
-        "--out",
-    ]);
-    step.run(pools.arg(server::pools(data.path())))?;
-
-    let mut server = Server::start("debug", server::free_address()?, data.path())?;
+    let mut server = sample_server(step, data.path())?;
     let report = data.path().join("playwright.json");
     let mut command = npm::npx();
     command
@@ -66,4 +55,19 @@ fn tests(step: &mut Step) -> Result<()> {
         )?;
     }
     outcome.and(alive)
+}
+
+/// A server with sample seeds and its data in a folder.
+pub(super) fn sample_server(step: &mut Step, data: &Path) -> Result<Server> {
+    let mut pools = process::command(workspace::binary("debug", "speedfog-tools")?);
+    pools.args([
+        "sample-pool",
+        "--seeds",
+        "40",
+        "--payload-kib",
+        "16",
+        "--out",
+    ]);
+    step.run(pools.arg(server::pools(data)))?;
+    Server::start("debug", server::free_address()?, data)
 }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: every check and test, with what they need.
 
+mod api;
 mod counts;
 mod deny;
 mod deploy;
@@ -26,6 +27,8 @@ enum Part {
     Web,
     /// The crates: format, lints, documentation, tests, licences.
     Rust,
+    /// The API against its description.
+    Api,
     /// The whole in a browser.
     E2e,
     /// The samples for hosts.
@@ -45,6 +48,9 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     }
     if wanted(Part::Rust) {
         rust::steps(&mut summary);
+    }
+    if wanted(Part::Api) {
+        api::steps(&mut summary);
     }
     if wanted(Part::E2e) {
         e2e::steps(&mut summary);

@@ -52,7 +52,8 @@ pub(in crate::http) async fn list(
     }
     let statuses = statuses(filter.status.as_deref().unwrap_or_default())?;
     let page = filter.limit.map(|limit| RacePage {
-        offset: filter.offset,
+        // Databases count with signed numbers.
+        offset: filter.offset.min(i64::MAX.unsigned_abs()),
         limit,
     });
     let (rows, total) = app.store.races(&RaceFilter::Public(statuses), page).await?;
