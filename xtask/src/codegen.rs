@@ -1,10 +1,11 @@
-//! The OpenAPI document and the types of the web client, both made from the server.
+//! The OpenAPI document, the types of the web client and the reference of the protocol, all made from
+//! the server.
 
 use std::{fs, path::PathBuf};
 
 use anyhow::{Context, Result, bail};
 
-use crate::{npm, process, workspace};
+use crate::{npm, process, protocol_doc, workspace};
 
 /// Arguments of `cargo xtask codegen`.
 #[derive(Debug, clap::Args)]
@@ -26,7 +27,9 @@ pub(crate) fn run(args: &Args) -> Result<()> {
         println!("The generated files are up to date.");
     } else {
         generate(&mut process::run)?;
-        println!("Written: web/openapi.json and the types made from it.");
+        println!(
+            "Written: web/openapi.json, the types made from it, and the reference in docs/PROTOCOL.md."
+        );
     }
     Ok(())
 }
@@ -61,19 +64,24 @@ pub(crate) fn check(runner: Runner<'_>) -> Result<()> {
 }
 
 fn generate(runner: Runner<'_>) -> Result<()> {
-    let [document, _] = files();
+    let [document, _, protocol] = files();
     let server = workspace::binary("debug", "speedfog-racing")?;
     let text = process::output(process::command(server).arg("openapi"))
         .context("`speedfog-racing openapi` failed")?;
+    let told = fs::read_to_string(&protocol)
+        .with_context(|| format!("cannot read {}", protocol.display()))?;
+    fs::write(&protocol, protocol_doc::with_reference(&told, &text)?)
+        .with_context(|| format!("cannot write {}", protocol.display()))?;
     fs::write(&document, text + "\n")
         .with_context(|| format!("cannot write {}", document.display()))?;
     runner(npm::npm().args(["run", "--silent", "codegen"]))
 }
 
-fn files() -> [PathBuf; 2] {
+fn files() -> [PathBuf; 3] {
     let web = workspace::web();
     [
         web.join("openapi.json"),
         web.join("src").join("lib").join("api").join("schema.d.ts"),
+        workspace::root().join("docs").join("PROTOCOL.md"),
     ]
 }

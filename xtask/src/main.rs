@@ -12,6 +12,7 @@ mod npm;
 #[cfg(unix)]
 mod postgres;
 mod process;
+mod protocol_doc;
 mod run;
 mod server;
 mod summary;

@@ -147,6 +147,10 @@ fn describe(operation: &mut Operation, permission: &Permission) {
         Who::AnybodyKnown => Some(vec![SecurityRequirement::default(), bearer(), cookie()]),
         _ => Some(vec![bearer(), cookie()]),
     };
+    operation
+        .extensions
+        .get_or_insert_default()
+        .insert("x-who".into(), who(permission.who).into());
     let added = shared_answers(operation, permission);
     let answers = &mut operation.responses.responses;
     for status in added {
@@ -163,6 +167,18 @@ fn describe(operation: &mut Operation, permission: &Permission) {
         {
             answer.content.insert(PROBLEM.into(), content);
         }
+    }
+}
+
+fn who(who: Who) -> &'static str {
+    match who {
+        Who::Anybody | Who::AnybodyKnown => "anybody",
+        Who::SignedIn => "signed in",
+        Who::OrganizerRole => "role organizer",
+        Who::RaceOrganizer => "race organizer or helper",
+        Who::RaceOwner => "race organizer",
+        Who::SessionOwner => "whose session it is",
+        Who::Admin => "admin",
     }
 }
 
