@@ -2,7 +2,7 @@
 import { body, client, unreachable } from './client';
 import { ApiError, readableDetail } from './errors';
 import { token } from './token';
-import type { CreateRace, PoolSummary, Race, RaceDetail } from './types';
+import type { CreateRace, PatchRace, PoolSummary, Race, RaceDetail } from './types';
 
 const one = (race_id: string) => ({ params: { path: { race_id } } });
 
@@ -28,8 +28,9 @@ export const readRace = (id: string): Promise<RaceDetail> =>
 export const createRace = (race: CreateRace): Promise<Race> =>
 	body(client.POST('/api/races', { body: race }));
 
-export const setVisibility = (id: string, is_public: boolean) =>
-	body(client.PATCH('/api/races/{race_id}', { ...one(id), body: { is_public } }));
+/** Fields that are left out stay as they are; after the start only the visibility can change. */
+export const patchRace = (id: string, changes: PatchRace) =>
+	body(client.PATCH('/api/races/{race_id}', { ...one(id), body: changes }));
 
 export const deleteRace = (id: string) => body(client.DELETE('/api/races/{race_id}', one(id)));
 

@@ -3,7 +3,7 @@
  *
  * The order of participants is the server's; nothing here ranks anybody.
  */
-import type { ParticipantInfo, RaceInfo, SeedInfo, ToSpectator } from '$lib/api/types';
+import type { Lobby, ParticipantInfo, RaceInfo, SeedInfo, ToSpectator } from '$lib/api/types';
 
 export interface LiveState {
 	/** Null until the first snapshot. */
@@ -16,6 +16,8 @@ export interface LiveState {
 	spectators: number | null;
 	/** The server's clock at the start of the race, in Unix ms, while a countdown runs. */
 	startsAt: number | null;
+	/** What is prepared while the race is in setup; null until the server tells. */
+	lobby: Lobby | null;
 	/** By participant: this client's clock when the IGT last changed, in Unix ms. */
 	igtSeenAt: Record<string, number>;
 }
@@ -27,6 +29,7 @@ export const emptyState: LiveState = {
 	leaderSplits: null,
 	spectators: null,
 	startsAt: null,
+	lobby: null,
 	igtSeenAt: {}
 };
 
@@ -77,6 +80,8 @@ export function fold(state: LiveState, message: ToSpectator, now: number): LiveS
 			};
 		case 'spectator_count':
 			return { ...state, spectators: message.count };
+		case 'lobby':
+			return { ...state, lobby: message };
 		case 'countdown':
 			return { ...state, startsAt: message.starts_at_ms };
 		default:

@@ -76,7 +76,9 @@ export class RaceView {
 		return this.participants.find(({ twitch_username }) => twitch_username === login) ?? null;
 	});
 	part: Part = $derived.by(() => ({
-		organizer: this.#session.user?.id === this.detail.organizer.id,
+		organizer: [this.detail.organizer, ...this.detail.co_organizers].some(
+			({ id }) => id === this.#session.user?.id
+		),
 		participant: this.own !== null
 	}));
 	/** Whoever still races may not read where the others are. */

@@ -8,7 +8,8 @@ const last = {
 	my_igt_ms: null,
 	is_public: false,
 	open_registration: true,
-	max_participants: 12
+	max_participants: 12,
+	fog_of_war: false
 } as Race;
 
 test('again like last time, one round on and without its time', () => {
@@ -19,6 +20,7 @@ test('again like last time, one round on and without its time', () => {
 		visibility: 'private',
 		registration: 'open',
 		capacity: 12,
+		fog: 'off',
 		scheduledAt: null
 	});
 	expect(draftLike({ ...last, name: 'Evening', my_igt_ms: 0 })).toMatchObject({

@@ -9,6 +9,7 @@ export interface Draft {
 	visibility: 'public' | 'private';
 	registration: 'open' | 'invited';
 	capacity: number;
+	fog: 'on' | 'off';
 	/** ISO 8601 in UTC; null without a plan. */
 	scheduledAt: string | null;
 }
@@ -20,6 +21,7 @@ export const emptyDraft: Draft = {
 	visibility: 'public',
 	registration: 'invited',
 	capacity: 8,
+	fog: 'on',
 	scheduledAt: null
 };
 
@@ -33,6 +35,7 @@ export function draftLike(race: Race): Draft {
 		visibility: race.is_public ? 'public' : 'private',
 		registration: race.open_registration ? 'open' : 'invited',
 		capacity: race.max_participants ?? emptyDraft.capacity,
+		fog: race.fog_of_war ? 'on' : 'off',
 		scheduledAt: null
 	};
 }
@@ -45,5 +48,6 @@ export const requestOf = (draft: Draft, pool: string): CreateRace => ({
 	is_public: draft.visibility === 'public',
 	open_registration: draft.registration === 'open',
 	max_participants: draft.registration === 'open' ? draft.capacity : null,
+	fog_of_war: draft.fog === 'on',
 	scheduled_at: draft.scheduledAt
 });
