@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { readRace } from '$lib/api/races';
 import type { Session } from '$lib/api/session.svelte';
 import type { Participant, ParticipantInfo, RaceDetail, RaceStatus } from '$lib/api/types';
@@ -55,13 +56,24 @@ export class RaceView {
 			? this.detail.participants.map(atRest)
 			: this.live.state.participants
 	);
-	graph: SeedGraph | null = $derived.by(() => parseGraph(this.live.state.seed?.graph_json));
-	/** The map that the visitor may look at. Racers see what they have found, before the start nothing but it. */
-	visibleGraph: SeedGraph | null = $derived.by(() =>
-		this.graph !== null && this.own !== null && (this.hidesPlaces || this.status === 'setup')
-			? foundBy(this.own, this.graph)
-			: this.graph
+	/** The same value until another snapshot comes, so that ticks of clocks never redraw the map. */
+	#document: unknown = $derived.by(() => this.live.state.seed?.graph_json);
+	graph: SeedGraph | null = $derived.by(() => parseGraph(this.#document));
+	/** What the visitor has found as a racer; the same text means the same map. */
+	#found: string = $derived.by(
+		() => `${this.own?.zone_history?.length ?? 0} ${this.own?.current_zone ?? ''}`
 	);
+	#veiled: boolean = $derived.by(
+		() => this.own !== null && (this.hidesPlaces || this.status === 'setup')
+	);
+	/** The map that the visitor may look at. Racers see what they have found, before the start nothing but it. */
+	visibleGraph: SeedGraph | null = $derived.by(() => {
+		void this.#found;
+		const own = untrack(() => this.own);
+		return this.graph !== null && own !== null && this.#veiled
+			? foundBy(own, this.graph)
+			: this.graph;
+	});
 	/** Those whom the visitor may see on the map. */
 	visibleParticipants: ParticipantInfo[] = $derived.by(() =>
 		this.hidesPlaces && this.own !== null ? [this.own] : this.participants

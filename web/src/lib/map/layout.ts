@@ -55,6 +55,8 @@ export interface Space {
 	width: number;
 	/** Height that may be used before the page has to scroll; the map gets taller when it must. */
 	height: number;
+	/** Lays the track out in one row of which this many columns fill the width. */
+	columns?: number;
 }
 
 /** Narrower than this the track runs downwards. */
@@ -67,6 +69,7 @@ const rows = {
 	maxPitch: 128,
 	minLane: 52,
 	maxLane: 74,
+	maxStripLane: 150,
 	/** Above the first lane: layer number and markers. */
 	head: 36,
 	/** Below the last lane: its label. */
@@ -90,7 +93,7 @@ const down = {
 };
 
 export function layoutMap(graph: SeedGraph, lanes: Lanes, space: Space): MapLayout {
-	return space.width < narrowWidth
+	return space.width < narrowWidth && space.columns === undefined
 		? layoutDown(graph, lanes, space.width)
 		: layoutRows(graph, lanes, space);
 }
@@ -99,13 +102,22 @@ type Places = Map<string, Point & { column: number }>;
 
 function layoutRows(graph: SeedGraph, lanes: Lanes, space: Space): MapLayout {
 	const count = lanes.columns.length;
-	const usable = Math.max(space.width - 2 * rows.side, rows.minPitch);
+	const { columns: visible } = space;
+	const usable =
+		visible === undefined
+			? Math.max(space.width - 2 * rows.side, rows.minPitch)
+			: (space.width / visible) * Math.max(count - 1, 1);
 	const fits = Math.floor(usable / rows.minPitch) + 1;
-	const rowCount = Math.ceil(count / fits);
+	const rowCount = visible === undefined ? Math.ceil(count / fits) : 1;
 	const perRow = Math.ceil(count / rowCount);
-	const pitch = perRow > 1 ? Math.min(usable / (perRow - 1), rows.maxPitch) : rows.maxPitch;
-	const left = (space.width - pitch * (perRow - 1)) / 2;
-	const lane = laneHeight(lanes.columns, rowCount, space.height);
+	const widestPitch = visible === undefined ? rows.maxPitch : Number.POSITIVE_INFINITY;
+	const pitch = perRow > 1 ? Math.min(usable / (perRow - 1), widestPitch) : rows.maxPitch;
+	const width = visible === undefined ? space.width : pitch * count;
+	const left = (width - pitch * (perRow - 1)) / 2;
+	const lane =
+		visible === undefined
+			? laneHeight(lanes.columns, rowCount, space.height)
+			: laneHeight(lanes.columns, rowCount, space.height, rows.maxStripLane);
 
 	const places: Places = new Map();
 	const ticks: Tick[] = [];
@@ -143,7 +155,7 @@ function layoutRows(graph: SeedGraph, lanes: Lanes, space: Space): MapLayout {
 	};
 	return assemble(graph, lanes, places, {
 		direction: 'rows',
-		width: space.width,
+		width,
 		height: top,
 		ticks,
 		bands,
@@ -157,10 +169,15 @@ function layoutRows(graph: SeedGraph, lanes: Lanes, space: Space): MapLayout {
 }
 
 /** The lane pitch that fills the height on offer, within what is legible. */
-function laneHeight(columns: Stop[][], rowCount: number, height: number): number {
+function laneHeight(
+	columns: Stop[][],
+	rowCount: number,
+	height: number,
+	most = rows.maxLane
+): number {
 	const widest = Math.max(...columns.map((column) => column.length), 2);
 	const room = height / rowCount - rows.head - rows.foot;
-	return Math.min(Math.max(room / (widest - 1), rows.minLane), rows.maxLane);
+	return Math.min(Math.max(room / (widest - 1), rows.minLane), most);
 }
 
 function layoutDown(graph: SeedGraph, lanes: Lanes, width: number): MapLayout {

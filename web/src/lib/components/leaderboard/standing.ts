@@ -1,7 +1,9 @@
 /** Rows of the leaderboard, made from the participants in the server's order. */
 import type { ParticipantInfo, ParticipantStatus } from '$lib/api/types';
 import { carriedIgt, leaderOf, liveGap } from '$lib/live/igt';
+import type { RaceView } from '$lib/live/view.svelte';
 import type { SeedGraph } from '$lib/map/graph';
+import type { Screening } from '$lib/replay/screening.svelte';
 import {
 	formatGap,
 	formatIgt,
@@ -104,4 +106,24 @@ const streamOf = ({ stream_url, twitch_username }: ParticipantInfo): string =>
 function zoneOf(player: ParticipantInfo, graph: SeedGraph | null): string | null {
 	if (player.status !== 'playing' || player.current_zone === null) return null;
 	return graph?.byId.get(player.current_zone)?.name || null;
+}
+
+/** The standings of the moment that a screening shows. `now` is this device's clock, in Unix ms. */
+export function standingsFor(view: RaceView, screening: Screening, now: number): Standing[] {
+	const { live } = view;
+	return standingsOf(
+		{
+			participants: screening.ranked,
+			leaderSplits: screening.leaderSplits,
+			igtSeenAt: live.state.igtSeenAt,
+			initials: view.initials,
+			graph: view.graph,
+			totalLayers: view.totalLayers,
+			ownId: view.own?.id ?? null,
+			hidesPlaces: view.hidesPlaces,
+			ticking: live.connection === 'live' && view.status === 'running' && screening.mode === 'live',
+			over: screening.over
+		},
+		now
+	);
 }

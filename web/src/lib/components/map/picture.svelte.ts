@@ -1,0 +1,101 @@
+import { untrack } from 'svelte';
+import type { ParticipantInfo } from '$lib/api/types';
+import type { SeedGraph } from '$lib/map/graph';
+import type { MapLayout } from '$lib/map/layout';
+import { placeMarkers, standsOn, type Place } from '$lib/map/markers';
+import { layTrails, pathUntil } from '$lib/map/trails';
+import { Ways } from '$lib/map/travel';
+import { Walks } from '$lib/map/walks.svelte';
+import { runsByZone } from '$lib/stats/visits';
+import { whoIsWhere } from './presence';
+
+/** What a map shows, as values that move on by themselves. */
+export interface Scene {
+	graph: SeedGraph;
+	layout: MapLayout;
+	/** Everybody as of the moment shown, in the order of the leaderboard. */
+	participants: ParticipantInfo[];
+	/** The same people with everything known of them, so that lines keep their lanes over time. */
+	field: ParticipantInfo[];
+	/** Where they are at this very frame; left out, they walk from place to place by themselves. */
+	places?: Place[];
+	/** True from the start of the race on. */
+	racing: boolean;
+	/** Those looked at; nobody means everybody. */
+	selected: ReadonlySet<string>;
+}
+
+const visitsKey = (player: ParticipantInfo) => `${player.id} ${player.zone_history?.length ?? 0}`;
+
+/**
+ * Everything drawn upon the ground of a map. Clocks tick with every message; lines, lights and
+ * popups change only when somebody has moved or died. Each is made anew only then.
+ */
+export class MapPicture {
+	#scene: () => Scene;
+	#walks = new Walks();
+
+	constructor(scene: () => Scene) {
+		this.#scene = scene;
+	}
+
+	#layout = $derived.by(() => this.#scene().layout);
+	#ways = $derived.by(() => new Ways(this.#layout));
+	#fieldKey = $derived.by(() => this.#scene().field.map(visitsKey).join());
+	#shownKey = $derived.by(() =>
+		this.#scene()
+			.participants.map(
+				(one) => `${visitsKey(one)} ${one.death_count} ${one.status} ${one.current_zone}`
+			)
+			.join()
+	);
+	#trails = $derived.by(() => {
+		void this.#fieldKey;
+		const field = untrack(() => this.#scene().field);
+		return layTrails(
+			field.map(({ id, zone_history }) => ({ id, history: zone_history })),
+			this.#layout
+		);
+	});
+
+	/** Everybody as of the last change that a map can show. */
+	players: ParticipantInfo[] = $derived.by(() => {
+		void this.#shownKey;
+		return untrack(() => this.#scene().participants);
+	});
+	byId = $derived.by(() => new Map(this.players.map((player) => [player.id, player])));
+	lines = $derived.by(() => {
+		const { selected } = this.#scene();
+		const nodes = this.#layout.byId;
+		return this.#trails.map((trail) => {
+			const player = this.byId.get(trail.id);
+			const visits = (player?.zone_history ?? []).filter(({ node_id }) => nodes.has(node_id));
+			return {
+				id: trail.id,
+				path: pathUntil(trail, visits.length),
+				colorIndex: player?.color_index ?? 0,
+				faded: selected.size > 0 && !selected.has(trail.id)
+			};
+		});
+	});
+	runs = $derived.by(() => runsByZone(this.players, this.#scene().graph));
+	here = $derived.by(() => whoIsWhere(this.players, this.#scene().graph, this.#scene().racing));
+	stands = $derived.by(() =>
+		this.players.flatMap((player) => {
+			const node = standsOn(player, this.#scene().graph, this.#scene().racing);
+			return node === null ? [] : [{ id: player.id, node }];
+		})
+	);
+	markers = $derived.by(() =>
+		placeMarkers(this.#scene().places ?? this.#walks.places(this.stands), this.#layout, this.#ways)
+	);
+	deaths = $derived.by(() => {
+		const { selected } = this.#scene();
+		return this.#layout.nodes.flatMap((placed) => {
+			const deaths = (this.runs.get(placed.node.id) ?? [])
+				.filter(({ player }) => selected.size === 0 || selected.has(player.id))
+				.reduce((sum, run) => sum + run.deaths, 0);
+			return deaths > 0 ? [{ placed, deaths }] : [];
+		});
+	});
+}

@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { followedEdge, overlayPath, readOptions, sources } from './options';
+
+const read = (query: string) => readOptions(new URLSearchParams(query));
+
+describe('options', () => {
+	test.each([
+		['', { lines: 10, layers: null, delay: 0, scale: 1, theme: 'dark', gaps: true, deaths: true }],
+		['lines=3', { lines: 3 }],
+		['lines=', { lines: null }],
+		['lines=none', { lines: 10 }],
+		['lines=-2', { lines: 10 }],
+		['lines=5000', { lines: 100 }],
+		['maxLayers=8', { layers: null }],
+		['follow=true', { layers: 5 }],
+		['follow=true&maxLayers=8', { layers: 8 }],
+		['follow=true&maxLayers=1', { layers: 5 }],
+		['delay=90', { delay: 90_000 }],
+		['delay=99999', { delay: 1_800_000 }],
+		['delay=soon', { delay: 0 }],
+		['player=%20Ann%20&against=', { player: 'ann', against: null }],
+		[
+			'scale=150&theme=light&gap=off&deaths=off',
+			{ scale: 1.5, theme: 'light', gaps: false, deaths: false }
+		]
+	])('%s', (query, options) => {
+		expect(read(query)).toMatchObject(options);
+	});
+
+	test.each(sources)('an address of %s says what it was made from', (source) => {
+		const query =
+			'lines=4&follow=true&maxLayers=7&player=ann&against=bob&delay=60&scale=120&gap=off&theme=light&deaths=off';
+		const path = overlayPath('id', source, read(query));
+		const again = new URL(path, 'http://x');
+		expect(again.pathname).toBe(`/overlay/race/id/${source}`);
+		expect(overlayPath('id', source, readOptions(again.searchParams))).toBe(path);
+		expect(overlayPath('id', source, read(''))).toBe(`/overlay/race/id/${source}`);
+	});
+});
+
+test.each([
+	['in the middle', [400, 600], 600, 250],
+	['at the start', [0, 20], 20, 0],
+	['at the end', [1900, 2000], 2000, 1500],
+	['with the leader far ahead', [100, 100, 100, 900], 900, 450],
+	['before anybody plays', [], 0, 0]
+])('the window %s', (_, playing, leader, edge) => {
+	expect(followedEdge(playing, leader, 100, 500, 2000)).toBe(edge);
+});

@@ -1,0 +1,96 @@
+/** What the address of an overlay can ask for. Whatever makes no sense counts as not said. */
+import { readDelay } from '$lib/replay/delay.svelte';
+
+export const sources = ['leaderboard', 'dag', 'player', 'versus', 'countdown'] as const;
+export type Source = (typeof sources)[number];
+
+/** Widths and heights that a source is made for, in CSS pixels. */
+export const sizes: Record<Source, [width: number, height: number]> = {
+	leaderboard: [400, 800],
+	dag: [800, 600],
+	player: [420, 120],
+	versus: [720, 150],
+	countdown: [480, 160]
+};
+
+export interface OverlayOptions {
+	/** Rows of the leaderboard; null for everybody. */
+	lines: number | null;
+	/** The map follows the race and shows this many layers; null for the whole map. */
+	layers: number | null;
+	/** Behind the race by so much, in ms. */
+	delay: number;
+	/** Logins: the racer of a card, or the two of a duel. */
+	player: string | null;
+	against: string | null;
+	/** Size of writing, 1 is as designed. */
+	scale: number;
+	theme: 'dark' | 'light';
+	gaps: boolean;
+	deaths: boolean;
+}
+
+const defaults = { lines: 10, layers: 5 };
+
+export function readOptions(query: URLSearchParams): OverlayOptions {
+	const follow = query.get('follow') === 'true';
+	return {
+		lines: query.get('lines') === '' ? null : whole(query.get('lines'), 1, 100, defaults.lines),
+		layers: follow ? whole(query.get('maxLayers'), 3, 40, defaults.layers) : null,
+		delay: readDelay(query.get('delay')),
+		player: login(query.get('player')),
+		against: login(query.get('against')),
+		scale: whole(query.get('scale'), 50, 300, 100) / 100,
+		theme: query.get('theme') === 'light' ? 'light' : 'dark',
+		gaps: query.get('gap') !== 'off',
+		deaths: query.get('deaths') !== 'off'
+	};
+}
+
+function whole(text: string | null, least: number, most: number, otherwise: number): number {
+	const value = Number(text);
+	return text === null || text === '' || !Number.isInteger(value) || value < least
+		? otherwise
+		: Math.min(value, most);
+}
+
+const login = (text: string | null): string | null => text?.trim().toLowerCase() || null;
+
+/** The address of a source with these options; what is as usual is left out. */
+export function overlayPath(race: string, source: Source, options: OverlayOptions): string {
+	const query = new URLSearchParams();
+	const add = (key: string, value: string | null) => value !== null && query.set(key, value);
+	if (source === 'leaderboard' && options.lines !== defaults.lines) {
+		add('lines', options.lines === null ? '' : String(options.lines));
+	}
+	if (source === 'dag' && options.layers !== null) {
+		add('follow', 'true');
+		add('maxLayers', String(options.layers));
+	}
+	if (source === 'player' || source === 'versus') add('player', options.player);
+	if (source === 'versus') add('against', options.against);
+	if (options.delay > 0) add('delay', String(options.delay / 1000));
+	if (options.scale !== 1) add('scale', String(Math.round(options.scale * 100)));
+	if (options.theme === 'light') add('theme', 'light');
+	if (!options.gaps) add('gap', 'off');
+	if (!options.deaths) add('deaths', 'off');
+	const text = query.toString();
+	return `/overlay/race/${race}/${source}${text === '' ? '' : `?${text}`}`;
+}
+
+/**
+ * The left edge of a window `width` wide that follows a race along a map: centred on the mean of
+ * those who play, moved on if the leader would be within half a `column` of the right edge, and
+ * never beyond the map. In CSS pixels of the map.
+ */
+export function followedEdge(
+	playing: number[],
+	leader: number,
+	column: number,
+	width: number,
+	mapWidth: number
+): number {
+	const mean = playing.reduce((sum, x) => sum + x, 0) / Math.max(playing.length, 1);
+	const edge = Math.max(mean - width / 2, leader + column / 2 - width);
+	return Math.min(Math.max(edge, 0), Math.max(mapWidth - width, 0));
+}
