@@ -16,6 +16,8 @@ export default {
 				// Pictures of people come from Twitch.
 				'img-src': ['self', 'data:', 'https://static-cdn.jtvnw.net'],
 				'font-src': ['self'],
+				// Overlays in their preview, and streams beside the map of a caster.
+				'frame-src': ['self', 'https://player.twitch.tv'],
 				'connect-src': ['self'],
 				'object-src': ['none'],
 				'base-uri': ['self'],

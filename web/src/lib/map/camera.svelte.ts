@@ -37,6 +37,15 @@ export class Camera {
 		this.#choose(centred(point, this.near ? this.view.scale : closest, this.frame));
 	}
 
+	/** Shows the map as it is from this left edge on, for views that no hand moves. */
+	show(left: number): void {
+		this.#chosen = {
+			x: -left,
+			y: Math.max((this.frame.height - this.frame.mapHeight) / 2, 0),
+			scale: 1
+		};
+	}
+
 	/** True once after a drag, so that the click which ends it opens nothing. */
 	endsDrag(): boolean {
 		const ended = this.#dragged;

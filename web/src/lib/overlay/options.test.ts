@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { followedEdge, overlayPath, readOptions, sources } from './options';
+import { fittingLayout, followedEdge, overlayPath, readOptions, sources } from './options';
 
 const read = (query: string) => readOptions(new URLSearchParams(query));
 
@@ -46,4 +46,13 @@ test.each([
 	['before anybody plays', [], 0, 0]
 ])('the window %s', (_, playing, leader, edge) => {
 	expect(followedEdge(playing, leader, 100, 500, 2000)).toBe(edge);
+});
+
+test('the whole map takes the least room that holds it', () => {
+	// Ten thousand square pixels in rows of 100.
+	const lay = ({ width }: { width: number }) => ({ width, height: 100 * Math.ceil(4000 / width) });
+	expect(fittingLayout(lay, 1000, 500)).toEqual({ width: 1000, height: 400 });
+	const { width, height } = fittingLayout(lay, 500, 250);
+	expect(height / width).toBeLessThanOrEqual(0.5);
+	expect(fittingLayout(() => ({ width: 1, height: 9999 }), 5, 5).height).toBe(9999);
 });

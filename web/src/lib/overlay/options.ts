@@ -94,3 +94,22 @@ export function followedEdge(
 	const edge = Math.max(mean - width / 2, leader + column / 2 - width);
 	return Math.min(Math.max(edge, 0), Math.max(mapWidth - width, 0));
 }
+
+/** How much larger than the source the whole map may be drawn before it is scaled to fit. */
+const largest = 2.4;
+
+/**
+ * The layout that is the least scaled down when all of it has to be seen: more room makes for fewer
+ * rows, which a wide source holds better than many short ones.
+ */
+export function fittingLayout<L extends { width: number; height: number }>(
+	lay: (space: { width: number; height: number }) => L,
+	width: number,
+	height: number
+): L {
+	for (let factor = 1; factor < largest; factor += 0.1) {
+		const layout = lay({ width: width * factor, height: height * factor });
+		if (layout.height <= height * factor) return layout;
+	}
+	return lay({ width: width * largest, height: height * largest });
+}

@@ -110,6 +110,11 @@ export function duel(a: ParticipantInfo, b: ParticipantInfo, graph: SeedGraph): 
 	];
 }
 
+/** The second's time less the first's at the last layer both have reached; null before any. */
+export function lastGap(a: ParticipantInfo, b: ParticipantInfo, graph: SeedGraph): number | null {
+	return duel(a, b, graph).findLast(({ gap }) => gap !== null)?.gap ?? null;
+}
+
 export interface Totals {
 	finishers: number;
 	racers: number;

@@ -4,7 +4,7 @@ import { parseGraph, type SeedGraph } from '$lib/map/graph';
 import { smallGraph } from '$lib/map/sample';
 import { resultsCsv, resultsJson } from './results';
 import { axisTicks, clockTicks } from './scale';
-import { duel, entries, gapLines, progressLines, totals, zoneNumbers } from './series';
+import { duel, entries, gapLines, lastGap, progressLines, totals, zoneNumbers } from './series';
 
 const graph = parseGraph(smallGraph) as SeedGraph;
 const visits = (...list: [string, number, number?][]) =>
@@ -54,6 +54,12 @@ test('a duel goes layer by layer to the finish', () => {
 	const rows = duel(ann, bob, graph);
 	expect(rows.map(({ gap }) => gap)).toEqual([0, 10, 10, 40, 30]);
 	expect(duel(ann, cat, graph).at(-1)).toMatchObject({ first: 100, second: null, gap: null });
+});
+
+test('the gap of two is that of the last layer both have reached', () => {
+	expect(lastGap(ann, bob, graph)).toBe(30);
+	expect(lastGap({ ...ann, status: 'playing' }, bob, graph)).toBe(40);
+	expect(lastGap(ann, cat, graph)).toBeNull();
 });
 
 test('totals', () => {

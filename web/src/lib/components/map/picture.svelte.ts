@@ -7,7 +7,7 @@ import { layTrails, pathUntil } from '$lib/map/trails';
 import { Ways } from '$lib/map/travel';
 import { Walks } from '$lib/map/walks.svelte';
 import { runsByZone } from '$lib/stats/visits';
-import { whoIsWhere } from './presence';
+import { playersById, whoIsWhere } from './presence';
 
 /** What a map shows, as values that move on by themselves. */
 export interface Scene {
@@ -63,7 +63,7 @@ export class MapPicture {
 		void this.#shownKey;
 		return untrack(() => this.#scene().participants);
 	});
-	byId = $derived.by(() => new Map(this.players.map((player) => [player.id, player])));
+	byId = $derived.by(() => playersById(this.players));
 	lines = $derived.by(() => {
 		const { selected } = this.#scene();
 		const nodes = this.#layout.byId;

@@ -23,3 +23,6 @@ export function whoIsWhere(
 
 export const namesOf = (players: ParticipantInfo[] | undefined): string =>
 	(players ?? []).map(displayName).join(', ');
+
+export const playersById = (players: ParticipantInfo[]): Map<string, ParticipantInfo> =>
+	new Map(players.map((player) => [player.id, player]));
