@@ -38,7 +38,7 @@ pub(super) fn read(folder: &Path, run: &RunKey) -> Pending {
     match parse(&path) {
         Ok(stored) if stored.run == *run => stored.pending,
         Ok(stored) => {
-            tracing::info!("unsent progress of another seed is dropped");
+            tracing::info!("unsent progress of another seed or start is dropped");
             Pending {
                 next_event_id: stored.pending.next_event_id,
                 flags: Vec::new(),

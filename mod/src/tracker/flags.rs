@@ -124,6 +124,11 @@ impl FlagBook {
         self.changed = true;
     }
 
+    /// Has [`changes`](Self::changes) tell everything again.
+    pub(super) fn keep_again(&mut self) {
+        self.changed = true;
+    }
+
     /// What must outlive this process, if it is another than the last time.
     pub(super) fn changes(&mut self) -> Option<Pending> {
         std::mem::take(&mut self.changed).then(|| self.pending())

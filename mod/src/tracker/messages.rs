@@ -32,7 +32,12 @@ impl Tracker {
     fn connected(&mut self, now: Duration, auth_ok: AuthOk, out: &mut Output) {
         let before = self.race.as_ref().map(|race| race.seed().seed_id);
         let reseeded = before.is_some_and(|seed_id| seed_id != auth_ok.seed.seed_id);
-        if reseeded || auth_ok.race.status.as_race() == RaceStatus::Setup {
+        let restarted = |race: &RaceView| {
+            let now = auth_ok.race.started_at.map(|at| at.timestamp());
+            race.started_s().is_some() && now.is_some() && race.started_s() != now
+        };
+        let restarted = self.race.as_ref().is_some_and(restarted);
+        if reseeded || restarted || auth_ok.race.status.as_race() == RaceStatus::Setup {
             self.clear_run(out);
         }
         // Also when a new connection follows without word that the old one is gone.
@@ -65,11 +70,23 @@ impl Tracker {
             race_id: auth_ok.race.id,
             participant_id: auth_ok.participant_id,
             seed_id: auth_ok.seed.seed_id,
+            started_s: auth_ok.race.started_at.map(|at| at.timestamp()),
         };
         if self.run != Some(run) {
             self.run = Some(run);
             self.restoring_until = Some(now + self.settings.timing.restore);
             out.restore = Some(run);
+        }
+    }
+
+    /// The run on disk is the one that started last.
+    fn rename_run(&mut self) {
+        let started_s = self.race.as_ref().and_then(RaceView::started_s);
+        if let Some(run) = &mut self.run
+            && run.started_s != started_s
+        {
+            run.started_s = started_s;
+            self.flags.keep_again();
         }
     }
 
@@ -111,8 +128,16 @@ impl Tracker {
                 self.set_status(now, RaceStatus::Running, out);
                 self.frozen_igt_ms = None;
             }
-            ToMod::RaceStatusChange { status, .. } => {
-                self.set_status(now, status.as_race(), out);
+            ToMod::RaceStatusChange { status, started_at } => {
+                let status = status.as_race();
+                self.set_status(now, status, out);
+                // The end does not say again when it began.
+                if status != RaceStatus::Finished
+                    && let Some(race) = &mut self.race
+                {
+                    race.set_started(started_at.map(|at| at.timestamp()));
+                    self.rename_run();
+                }
             }
             ToMod::ZoneUpdate(zone) => {
                 // Without acknowledgements this is the sign that the flags before it arrived.

@@ -12,6 +12,10 @@ pub struct RunKey {
     pub participant_id: Uuid,
     /// The seed that the flags belong to; another one makes them worthless.
     pub seed_id: Option<Uuid>,
+    /// When the race started, in Unix seconds; none before. A race that was reset and started
+    /// again wants nothing of before.
+    #[serde(default)]
+    pub started_s: Option<i64>,
 }
 
 /// Progress that must outlive this process.

@@ -26,6 +26,7 @@ pub struct Row {
 pub struct RaceView {
     participant_id: Uuid,
     race: RaceInfo,
+    started_s: Option<i64>,
     seed: SeedInfo,
     rows: Vec<Row>,
     leader_splits: Option<LeaderSplits>,
@@ -36,6 +37,7 @@ impl RaceView {
     pub(super) fn new(now: Duration, auth_ok: AuthOk) -> Self {
         Self {
             participant_id: auth_ok.participant_id,
+            started_s: auth_ok.race.started_at.map(|at| at.timestamp()),
             race: auth_ok.race,
             seed: auth_ok.seed,
             rows: rows(now, auth_ok.participants),
@@ -60,6 +62,16 @@ impl RaceView {
     #[must_use]
     pub fn status(&self) -> RaceStatus {
         self.race.status.as_race()
+    }
+
+    /// When the race started, in Unix seconds; none before, and where the server does not say.
+    #[must_use]
+    pub fn started_s(&self) -> Option<i64> {
+        self.started_s
+    }
+
+    pub(super) fn set_started(&mut self, started_s: Option<i64>) {
+        self.started_s = started_s;
     }
 
     pub(super) fn set_status(&mut self, status: RaceStatus) {

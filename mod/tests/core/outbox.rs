@@ -17,7 +17,8 @@ use speedfog_race_mod::tracker::{NetEvent, Pending, PendingFlag, RunKey, Setting
 use uuid::Uuid;
 
 use crate::script::{
-    CROSSING, FINISH, GATE, GATE_2, SAVED_GATE, connected, own_id, says, settings, status,
+    CROSSING, FINISH, GATE, GATE_2, SAVED_GATE, auth_ok, connected, lost, own_id, says, settings,
+    status,
 };
 use crate::server::LIMIT;
 
@@ -26,6 +27,7 @@ fn run() -> RunKey {
         race_id: Uuid::from_u128(3),
         participant_id: own_id(),
         seed_id: Some(Uuid::from_u128(4)),
+        started_s: None,
     }
 }
 
@@ -108,6 +110,11 @@ fn progress_of_another_seed_is_dropped_but_numbers_go_on() {
         ..run()
     };
     assert_eq!(open(folder.path(), rerolled), kept(&[]));
+    let started = RunKey {
+        started_s: Some(5),
+        ..run()
+    };
+    assert_eq!(open(folder.path(), started), kept(&[]));
 }
 
 #[test]
@@ -153,6 +160,8 @@ struct Machine {
     tracker: Tracker,
     game: RecordedRun,
     disk: Pending,
+    /// The run that is on disk, once something is.
+    of: Option<RunKey>,
     /// Whether the disk answers.
     disk_works: bool,
 }
@@ -168,6 +177,7 @@ impl Machine {
             tracker,
             game: RecordedRun::parse(recording).unwrap(),
             disk,
+            of: None,
             disk_works: true,
         }
     }
@@ -186,10 +196,13 @@ impl Machine {
             let out = self
                 .tracker
                 .step(now, &snapshot, std::mem::take(&mut events));
-            if let Some((_, pending)) = out.keep.filter(|_| self.disk_works) {
-                self.disk = pending;
+            if let Some((run, pending)) = out.keep.filter(|_| self.disk_works) {
+                (self.of, self.disk) = (Some(run), pending);
             }
             if let Some(run) = out.restore.filter(|_| self.disk_works) {
+                if self.of.is_some_and(|of| of != run) {
+                    self.disk.flags.clear();
+                }
                 self.tracker.restore(run, &self.disk);
             }
             for flag in out.clear_flags {
@@ -298,6 +311,46 @@ fn a_race_that_went_on_without_the_player_wants_nothing() {
         );
         assert_eq!(game.crash().flags, []);
     }
+}
+
+#[test]
+fn a_race_started_anew_wants_nothing_of_before() {
+    let started = |second: u32| {
+        let mut auth_ok = auth_ok(RaceStatus::Running);
+        let started = format!(r#"{{"started_at":"2026-11-23T08:00:{second:02}Z"}}"#);
+        let text = ToMod::AuthOk(Box::new(auth_ok.clone())).encode();
+        let text = text.replace(r#""started_at":null"#, &started[1..started.len() - 1]);
+        match ToMod::decode(&text) {
+            Ok(ToMod::AuthOk(changed)) => auth_ok = *changed,
+            other => panic!("{other:?}"),
+        }
+        vec![NetEvent::Connected(Box::new(auth_ok))]
+    };
+    // Seen before the reset, and nobody told this process of it.
+    let crossing = CROSSING.replace(r#"{"t":6000"#, r#"{"t":1500"#);
+    let crossing: Vec<_> = crossing
+        .lines()
+        .filter(|line| !line.contains("2000"))
+        .collect();
+    let mut game = Machine::start(&crossing.join("\n"), Pending::default(), 1);
+    assert_eq!(game.play(0, 1500, started(1)), []);
+    let first = game.of.unwrap();
+    assert_eq!(game.disk.flags.len(), 1);
+    game.play(1500, 1700, vec![lost()]);
+    assert_eq!(game.play(1700, 4000, started(2)), []);
+    let second = game.of.unwrap();
+    assert_ne!(first.started_s, second.started_s);
+    assert_eq!(game.disk.flags, []);
+    // A start that this process is told of names what it keeps from then on.
+    let mut game = Machine::start(FORGOTTEN, Pending::default(), 1);
+    game.play(0, 100, vec![connected(RaceStatus::Setup)]);
+    assert_eq!(game.of.unwrap().started_s, None);
+    let text =
+        r#"{"type":"race_status_change","status":"running","started_at":"2026-11-23T08:00:02Z"}"#;
+    game.play(100, 200, vec![says(ToMod::decode(text).unwrap())]);
+    assert_eq!(game.of, Some(second));
+    game.play(200, 300, vec![says(status(RaceStatus::Finished))]);
+    assert_eq!(game.of, Some(second));
 }
 
 #[test]

@@ -72,15 +72,9 @@ impl<'ui> Pen<'ui> {
             (self.origin[1] + self.y).round(),
         ];
         let offset = self.theme.px(1.0).max(1.0).round();
-        for (x, y, alpha) in [
-            (offset, offset, 0.75),
-            (-offset, 0.0, 0.4),
-            (0.0, offset, 0.4),
-        ] {
-            let shadow = [0.0, 0.0, 0.0, alpha];
-            self.list
-                .add_text([place[0] + x, place[1] + y], shadow, text);
-        }
+        let shadow = [0.0, 0.0, 0.0, 0.8];
+        let behind = [place[0] + offset, place[1] + offset];
+        self.list.add_text(behind, shadow, text);
         self.list.add_text(place, color, text);
     }
 

@@ -95,17 +95,25 @@ fn keep(name: &str, picture: &Picture) {
     }
 }
 
+/// Less than this is the soft edge of a shape.
+const VISIBLE: f32 = 0.02;
+
 /// Rectangle of what differs between two pictures: left, top, right, bottom.
 fn difference(a: &Picture, b: &Picture) -> Option<[usize; 4]> {
     let mut bounds = None;
     for y in 0..a.height {
         let row = y * a.width..(y + 1) * a.width;
-        let differs = |x: &usize| a.pixels[row.start + x] != b.pixels[row.start + x];
         if a.pixels[row.clone()] == b.pixels[row.clone()] {
             continue;
         }
-        let first = (0..a.width).find(differs).unwrap_or(0);
-        let last = (0..a.width).rfind(differs).unwrap_or(0);
+        let differs = |x: &usize| {
+            let (a, b) = (a.pixels[row.start + x], b.pixels[row.start + x]);
+            a.iter().zip(b).any(|(a, b)| (a - b).abs() > VISIBLE)
+        };
+        let Some(first) = (0..a.width).find(differs) else {
+            continue;
+        };
+        let last = (0..a.width).rfind(differs).unwrap_or(first);
         let [left, top, right, _] = bounds.unwrap_or([first, y, last, y]);
         bounds = Some([left.min(first), top, right.max(last), y]);
     }
@@ -128,4 +136,47 @@ fn every_situation_can_be_drawn() {
         let picture = canvas.picture(&scenes::broken_config());
         keep("broken-config", &picture);
     });
+}
+
+#[test]
+fn every_size_and_colour_can_be_drawn() {
+    let bright = "background_color='#f4f1e8'\nbackground_opacity=0.85\ntext_color='#202020'\n\
+                  show_border=true\nborder_color='#b08020'\nposition_offset_x=0\n\
+                  position_offset_y=200";
+    let scenes = scenes::all();
+    let pick = |name: &str| {
+        let scene = scenes.iter().find(|scene| scene.name == name);
+        scene.expect("the scene is there").view()
+    };
+    for (name, overlay, size, scene, edge) in [
+        (
+            "large",
+            "font_size=36",
+            [1400.0, 1100.0],
+            "twenty-own-twelfth",
+            (1380, 20),
+        ),
+        (
+            "small",
+            "font_size=8",
+            [400.0, 300.0],
+            "twenty-own-third",
+            (380, 20),
+        ),
+        ("bright", bright, [500.0, 620.0], "own-finish", (500, 200)),
+        (
+            "wide-screen",
+            "",
+            [1920.0, 1080.0],
+            "countdown-3",
+            (1900, 20),
+        ),
+    ] {
+        with_canvas(overlay, size, |canvas| {
+            let picture = canvas.picture(&pick(scene));
+            keep(name, &picture);
+            let [_, top, right, _] = difference(&picture, &canvas.game).expect(name);
+            assert_eq!((right + 1, top), edge, "{name}");
+        });
+    }
 }
