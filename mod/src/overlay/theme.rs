@@ -1,8 +1,8 @@
 //! Colours and sizes.
 //!
-//! The dark look of the web client, as far as a panel over a game has use for it: gold for who
-//! leads, mist for the player's own, and three states that always come with a word. Background,
-//! text and border are the player's choice.
+//! The look of the web client, dark or bright as the player's text wants it, as far as a panel
+//! over a game has use for it: gold for who leads, mist for the player's own, and three states
+//! that always come with a word. Background, text and border are the player's choice.
 
 use crate::config;
 
@@ -29,6 +29,9 @@ pub enum Tone {
     Bad,
 }
 
+/// Gold on a dark ground.
+const GOLD: u32 = 0xefc673;
+
 /// Colours of the racers, the same in the same order as in the web client.
 const RACERS: [u32; 20] = [
     0x6dc1f9, 0xf9a45a, 0x6fdea7, 0xf38abe, 0xeadb64, 0xb89bf5, 0x7fdddd, 0xfc7a75, 0xb2e46b,
@@ -43,6 +46,8 @@ pub(super) struct Theme {
     pub(super) border: Option<Rgba>,
     text: Rgba,
     faint: Rgba,
+    /// Whether bright text stands on a dark ground, as it is by default.
+    dark: bool,
     /// Height of the text in pixels.
     pub(super) font_size: f32,
     /// Distance from the right and the top edge in pixels.
@@ -56,6 +61,7 @@ impl Theme {
             background: rgba(overlay.background_color, overlay.background_opacity),
             border: overlay.show_border.then(|| rgba(overlay.border_color, 1.0)),
             text: rgba(overlay.text_color, 1.0),
+            dark: luminance(overlay.text_color) > 0.5,
             faint: rgba(overlay.text_disabled_color, 1.0),
             font_size: overlay.font_size,
             offset: [overlay.position_offset_x, overlay.position_offset_y],
@@ -68,15 +74,26 @@ impl Theme {
     }
 
     pub(super) fn tone(&self, tone: Tone) -> Rgba {
-        match tone {
-            Tone::Plain => self.text,
-            Tone::Faint => self.faint,
-            Tone::Gold => hex(0xefc673),
-            Tone::Mist => hex(0x9bd4d4),
-            Tone::Good => hex(0x70daa5),
-            Tone::Live => hex(0xfc8d66),
-            Tone::Bad => hex(0xf88684),
-        }
+        let (on_dark, on_bright) = match tone {
+            Tone::Plain => return self.text,
+            Tone::Faint => return self.faint,
+            Tone::Gold => (GOLD, 0x845808),
+            Tone::Mist => (0x9bd4d4, 0x18616b),
+            Tone::Good => (0x70daa5, 0x136842),
+            Tone::Live => (0xfc8d66, 0xb43722),
+            Tone::Bad => (0xf88684, 0xb32325),
+        };
+        hex(if self.dark { on_dark } else { on_bright })
+    }
+
+    /// Colour of the shadow that keeps text legible over any game; none for dark text.
+    pub(super) fn shadow(&self) -> Option<Rgba> {
+        self.dark.then_some([0.0, 0.0, 0.0, 0.8])
+    }
+
+    /// Colour of what stands over the game itself, whatever the panel looks like.
+    pub(super) fn over_game() -> Rgba {
+        hex(GOLD)
     }
 
     /// Colour of a racer; `index` may be any number.
@@ -88,6 +105,12 @@ impl Theme {
 /// The same colour with another opacity.
 pub(super) fn with_alpha(color: Rgba, alpha: f32) -> Rgba {
     [color[0], color[1], color[2], alpha]
+}
+
+/// How bright a colour is to the eye, from 0 to 1.
+fn luminance(color: config::Color) -> f32 {
+    let [red, green, blue, _] = rgba(color, 1.0);
+    0.3 * red + 0.59 * green + 0.11 * blue
 }
 
 fn rgba(color: config::Color, alpha: f32) -> Rgba {

@@ -3,7 +3,7 @@
 use imgui::Ui;
 
 use crate::overlay::fonts;
-use crate::overlay::theme::{Theme, Tone};
+use crate::overlay::theme::Theme;
 
 pub(super) fn draw(ui: &Ui, theme: &Theme, baseline: f32, text: &str) {
     if text.is_empty() {
@@ -27,7 +27,7 @@ pub(super) fn draw(ui: &Ui, theme: &Theme, baseline: f32, text: &str) {
         let glyph = fonts::countdown(character);
         let glyph: &str = glyph.encode_utf8(&mut buffer);
         list.add_text([x + offset, y + offset], [0.0, 0.0, 0.0, 0.6], glyph);
-        list.add_text([x, y], theme.tone(Tone::Gold), glyph);
+        list.add_text([x, y], Theme::over_game(), glyph);
         x += advance(character);
     }
 }

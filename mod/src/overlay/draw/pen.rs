@@ -72,9 +72,10 @@ impl<'ui> Pen<'ui> {
             (self.origin[1] + self.y).round(),
         ];
         let offset = self.theme.px(1.0).max(1.0).round();
-        let shadow = [0.0, 0.0, 0.0, 0.8];
-        let behind = [place[0] + offset, place[1] + offset];
-        self.list.add_text(behind, shadow, text);
+        if let Some(shadow) = self.theme.shadow() {
+            let behind = [place[0] + offset, place[1] + offset];
+            self.list.add_text(behind, shadow, text);
+        }
         self.list.add_text(place, color, text);
     }
 

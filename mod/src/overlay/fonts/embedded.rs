@@ -20,7 +20,7 @@ const COUNTDOWN: u32 = 0xe000;
 /// Size of the clock's figures, in parts of the body's.
 const CLOCK_SIZE: f32 = 1.3;
 /// Size of the countdown's figures, in parts of the body's.
-pub(in crate::overlay) const COUNTDOWN_SIZE: f32 = 6.0;
+pub(in crate::overlay) const COUNTDOWN_SIZE: f32 = 8.0;
 /// Height of the countdown's figures, in parts of their em square.
 pub(in crate::overlay) const COUNTDOWN_CAPITAL: f32 = 0.7;
 
