@@ -86,8 +86,8 @@ impl SoloEvent {
 /// Why a command is refused. The text is for the person who asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
 pub enum SoloRefusal {
-    /// The session is over. Old mods are sent this very text.
-    #[error("not active")]
+    /// The session is over. Mods are sent this very text.
+    #[error("Session not active")]
     NotActive,
 }
 

@@ -8,7 +8,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use speedfog_protocol::rest::Problem;
-use speedfog_race::Refusal;
+use speedfog_race::{Refusal, solo::SoloRefusal};
 
 use crate::{room::ActionError, store::StoreError};
 
@@ -187,6 +187,7 @@ impl From<ActionError> for ApiError {
     fn from(error: ActionError) -> Self {
         match error {
             ActionError::Refused(refusal) => refusal.into(),
+            ActionError::SoloRefused(SoloRefusal::NotActive) => Self::session_not_active(),
             ActionError::NotFound => Self::race_not_found(),
             ActionError::Conflict => StoreError::Conflict.into(),
             ActionError::Unavailable => Self::unavailable(),

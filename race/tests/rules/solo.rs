@@ -107,5 +107,5 @@ fn sessions() {
         check(&ended(last), Err(SoloRefusal::NotActive), Finished, done);
     }
     check(&ended(report(located("left"))), Ok(""), Finished, done);
-    assert_eq!(SoloRefusal::NotActive.to_string(), "not active");
+    assert_eq!(SoloRefusal::NotActive.to_string(), "Session not active");
 }

@@ -30,8 +30,8 @@ const PROBLEM: &str = "application/problem+json";
     info(
         title = "SpeedFog Racing",
         description = "Races on SpeedFog seeds. Errors are `application/problem+json`. \
-            The WebSockets `/ws/mod/{race_id}` and `/ws/race/{race_id}` carry the messages \
-            `FromMod`, `ToMod`, `FromSpectator` and `ToSpectator`."
+            The WebSockets `/ws/mod/{race_id}`, `/ws/race/{race_id}`, `/ws/training/{session_id}` and \
+            `/ws/training/{session_id}/spectate` carry the messages `FromMod`, `ToMod`, `FromSpectator` and `ToSpectator`."
     ),
     components(schemas(FromMod, ToMod, FromSpectator, ToSpectator, AuditLog, Suspicions)),
     modifiers(&Shared)

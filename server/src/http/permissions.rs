@@ -92,6 +92,8 @@ static TABLE: &[Permission] = &[
     // Mods say who they are in their first message, spectators there or by cookie.
     row(GET, "/ws/mod/{race_id}", Anybody, Always),
     row(GET, "/ws/race/{race_id}", AnybodyKnown, Always),
+    row(GET, "/ws/training/{session_id}", Anybody, Always),
+    row(GET, "/ws/training/{session_id}/spectate", AnybodyKnown, Always),
 
     row(GET, "/api/auth/twitch", Anybody, Always),
     row(GET, "/api/auth/callback", Anybody, Always),
@@ -149,6 +151,7 @@ static TABLE: &[Permission] = &[
     row(GET, "/api/training", SignedIn, Always),
     row(POST, "/api/training", SignedIn, Always),
     row(GET, "/api/training/{session_id}", Anybody, Always),
+    row(POST, "/api/training/{session_id}/abandon", SessionOwner, Active),
     row(GET, "/api/training/{session_id}/pack", SessionOwner, Active),
     row(GET, "/api/training/{session_id}/ghosts", Anybody, Always),
 

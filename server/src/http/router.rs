@@ -100,15 +100,21 @@ fn api() -> OpenApiRouter<Arc<App>> {
             training::sessions::create
         ))
         .routes(routes!(training::sessions::read))
+        .routes(routes!(training::sessions::abandon))
         .routes(routes!(training::sessions::ghosts))
         .routes(routes!(training::pack::pack))
 }
 
 /// The routes that speak another protocol than the documented ones.
-fn sockets() -> [(&'static str, MethodRouter<Arc<App>>); 2] {
+fn sockets() -> [(&'static str, MethodRouter<Arc<App>>); 4] {
     [
         ("/ws/mod/{race_id}", get(ws::mod_socket)),
         ("/ws/race/{race_id}", get(ws::spectator_socket)),
+        ("/ws/training/{session_id}", get(ws::solo_mod_socket)),
+        (
+            "/ws/training/{session_id}/spectate",
+            get(ws::solo_spectator_socket),
+        ),
     ]
 }
 

@@ -2,16 +2,15 @@
 
 use std::sync::Arc;
 
-use speedfog_protocol::ws::{FromMod, ToMod};
-use speedfog_race::{
-    Command, NodeId, ParticipantId, RaceEdit, Refusal, Report, SeedGraph, SeedId,
-    zones::{MapId, NameUse, ZoneQuery, resolve_name},
-};
+use speedfog_protocol::ws::FromMod;
+use speedfog_race::{Command, ParticipantId, RaceEdit, Refusal, Report, SeedGraph, SeedId};
 
 use super::{
+    drive::Failed,
     input::{Action, ActionError, ConnectionId, NewCaster, NewMember, Reply},
     pending::Delivery,
-    task::{Failed, RoomTask},
+    reports::{self, Whereabouts},
+    task::RoomTask,
 };
 use crate::{
     clock,
@@ -26,46 +25,26 @@ impl RoomTask {
         connection: ConnectionId,
         message: FromMod,
     ) -> Result<(), Failed> {
-        self.mod_is_alive(connection);
+        self.door.is_alive(connection);
         let Some(participant) = self.members.owner_of(connection) else {
             return Ok(());
         };
-        let report = match message {
-            FromMod::Ready => {
-                let _ = self.command(Command::Ready { participant })?;
-                return Ok(());
-            }
-            FromMod::Auth { .. } | FromMod::Pong | FromMod::Clock { .. } => return Ok(()),
-            FromMod::StatusUpdate(update) => Report::Status {
-                igt_ms: update.igt_ms,
-                death_count: update.death_count,
-                zone: update
-                    .current_zone
-                    .and_then(|zone| self.zone(participant, &zone, None, NameUse::Whereabouts)),
-            },
-            FromMod::EventFlag(flag) => Report::Flag {
-                flag_id: flag.flag_id,
-                igt_ms: flag.igt_ms,
-                event_id: flag.event_id,
-            },
-            FromMod::ZoneEntered(entered) => {
-                let from = entered.from_zone.as_deref();
-                Report::Zone {
-                    node: self.zone(participant, &entered.to_zone, from, NameUse::Entry),
-                    igt_ms: entered.igt_ms,
-                    event_id: entered.event_id,
-                }
-            }
-            FromMod::Finished(finished) => Report::Finished {
-                igt_ms: finished.igt_ms,
-                event_id: finished.event_id,
-            },
-            FromMod::ZoneQuery(query) => match self.located(participant, &query) {
-                Some(node) => Report::Located { node },
-                None => return Ok(()),
-            },
+        if message == FromMod::Ready {
+            let _ = self.command(Command::Ready { participant })?;
+            return Ok(());
+        }
+        let Some(runner) = self.state.race.participant(participant) else {
+            return Ok(());
         };
-        self.report(participant, report)
+        let whereabouts = Whereabouts {
+            tables: &self.settings.zone_tables,
+            graph: self.state.race.graph().map(AsRef::as_ref),
+            progress: &runner.progress,
+        };
+        match reports::report(message, whereabouts) {
+            Some(report) => self.report(participant, report),
+            None => Ok(()),
+        }
     }
 
     fn report(&mut self, participant: ParticipantId, report: Report) -> Result<(), Failed> {
@@ -81,62 +60,13 @@ impl RoomTask {
                 .race
                 .participant(participant)
                 .is_some_and(|participant| participant.progress.has_accepted(event_id));
-        if let (Some(event_id), true) = (event_id, stored) {
-            let frame = ToMod::Ack { event_id }.encode().into();
-            self.pending
-                .deliveries
-                .push(Delivery::Mod(participant, frame));
-        } else if result == Err(Refusal::NotRunning) {
-            let frame = ToMod::Error {
-                message: Refusal::NotRunning.to_string(),
-            }
-            .encode()
-            .into();
-            self.pending
-                .deliveries
-                .push(Delivery::Mod(participant, frame));
-        }
+        // Other refusals are no mistake of the mod, which may not have heard yet that it is done.
+        let refusal = (result == Err(Refusal::NotRunning)).then(|| Refusal::NotRunning.to_string());
+        let answer = reports::answer(event_id, stored, refusal);
+        self.pending
+            .deliveries
+            .extend(answer.map(|frame| Delivery::Mod(participant, frame)));
         Ok(())
-    }
-
-    /// The node that an old mod means by a zone's name.
-    fn zone(
-        &self,
-        participant: ParticipantId,
-        name: &str,
-        from: Option<&str>,
-        purpose: NameUse,
-    ) -> Option<NodeId> {
-        let graph = self.state.race.graph()?;
-        let progress = &self.state.race.participant(participant)?.progress;
-        resolve_name(
-            &self.settings.zone_tables,
-            graph,
-            progress,
-            name,
-            from,
-            purpose,
-        )
-    }
-
-    /// Where somebody woke up, if that is certain enough.
-    fn located(
-        &self,
-        participant: ParticipantId,
-        query: &speedfog_protocol::ws::ZoneQuery,
-    ) -> Option<NodeId> {
-        let graph = self.state.race.graph()?;
-        let progress = &self.state.race.participant(participant)?.progress;
-        let query = ZoneQuery {
-            grace_entity_id: query.grace_entity_id,
-            map_id: query
-                .map_id
-                .as_deref()
-                .and_then(|map| map.parse::<MapId>().ok()),
-            position: query.position,
-            play_region_id: query.play_region_id,
-        };
-        query.resolve(&self.settings.zone_tables, graph, progress)
     }
 
     /// Does what somebody asked for over the API. The answer follows once it is durable.

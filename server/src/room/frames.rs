@@ -211,7 +211,8 @@ pub(super) fn zone_update(
     Some(ToMod::ZoneUpdate(update).encode().into())
 }
 
-fn zone(
+/// What a runner is told about a node; none for an unknown one.
+pub(super) fn zone(
     graph: &SeedGraph,
     progress: &Progress,
     node: &NodeId,
@@ -254,8 +255,8 @@ fn exit_text(exit: &Exit<'_>, main_zone: Option<&str>, locale: &Locale) -> Strin
     }
 }
 
-/// A zone id as a name: `leyndell_bedchamber` becomes `Leyndell Bedchamber`.
-fn prettify(zone: &str) -> String {
+/// A zone id, or another name in snake case, for people: `leyndell_bedchamber` becomes `Leyndell Bedchamber`.
+pub(super) fn prettify(zone: &str) -> String {
     let words = zone.split('_').filter(|word| !word.is_empty()).map(|word| {
         let mut letters = word.chars();
         letters

@@ -18,15 +18,24 @@ pub(super) const QUEUE: usize = 1024;
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Ended;
 
-/// A cheap handle to a room.
-#[derive(Debug, Clone)]
-pub(crate) struct RoomHandle {
-    inputs: mpsc::Sender<Input>,
+/// A cheap handle to a room in which people can do `A` over the API.
+#[derive(Debug)]
+pub(crate) struct RoomHandle<A = Action> {
+    inputs: mpsc::Sender<Input<A>>,
     ended: CancellationToken,
 }
 
-impl RoomHandle {
-    pub(super) fn new(inputs: mpsc::Sender<Input>) -> Self {
+impl<A> Clone for RoomHandle<A> {
+    fn clone(&self) -> Self {
+        Self {
+            inputs: self.inputs.clone(),
+            ended: self.ended.clone(),
+        }
+    }
+}
+
+impl<A> RoomHandle<A> {
+    pub(super) fn new(inputs: mpsc::Sender<Input<A>>) -> Self {
         Self {
             inputs,
             ended: CancellationToken::new(),
@@ -43,7 +52,7 @@ impl RoomHandle {
         &self.ended
     }
 
-    async fn tell(&self, input: Input) -> Result<(), Ended> {
+    async fn tell(&self, input: Input<A>) -> Result<(), Ended> {
         self.inputs.send(input).await.map_err(|_| Ended)
     }
 
@@ -91,7 +100,7 @@ impl RoomHandle {
         let _ = self.tell(Input::LeaveMod { connection }).await;
     }
 
-    /// Lets somebody watch; the first frame in the outbox is the state of the race.
+    /// Lets somebody watch; the first frame in the outbox is the whole state.
     ///
     /// # Errors
     /// [`Ended`] when there is no room any more.
@@ -131,11 +140,11 @@ impl RoomHandle {
         let _ = self.tell(Input::LeaveSpectator { connection }).await;
     }
 
-    /// Does something to the race and waits until it is durable.
+    /// Does something to the race or session and waits until it is durable.
     ///
     /// # Errors
     /// Why nothing happened.
-    pub(crate) async fn act(&self, action: Action) -> Result<(), ActionError> {
+    pub(crate) async fn act(&self, action: A) -> Result<(), ActionError> {
         let (reply, answer) = oneshot::channel();
         self.tell(Input::Act { action, reply })
             .await

@@ -1,17 +1,20 @@
-//! The rooms of this process: opened when somebody needs one, at most one per race.
+//! The rooms of this process, of races and of solo sessions.
 
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 
-use speedfog_race::{RaceId, SeedId, graph::SeedGraph, zones::ZoneTables};
-use tokio::sync::OnceCell;
+use speedfog_race::{RaceId, SeedId, SoloId, graph::SeedGraph, zones::ZoneTables};
+use tokio::sync::mpsc;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{
+    drive::{Room, drive},
     handle::RoomHandle,
-    input::{Action, ActionError},
+    input::{Action, ActionError, Input, SoloAction},
+    rooms::Rooms,
+    solo::{SoloState, SoloTask},
     state::RoomState,
     task::RoomTask,
 };
@@ -39,12 +42,11 @@ pub(crate) struct HubSettings {
     pub tasks: TaskTracker,
 }
 
-type Slot = Arc<OnceCell<RoomHandle>>;
-
 #[derive(Debug)]
 struct Shared {
     settings: HubSettings,
-    rooms: Mutex<HashMap<RaceId, Slot>>,
+    races: Arc<Rooms<RaceId, Action>>,
+    solos: Arc<Rooms<SoloId, SoloAction>>,
     /// Parsed graphs, shared by all rooms of a seed and dropped with the last of them.
     graphs: Mutex<HashMap<SeedId, Weak<SeedGraph>>>,
 }
@@ -59,7 +61,8 @@ impl Hub {
     pub(crate) fn new(settings: HubSettings) -> Self {
         Self(Arc::new(Shared {
             settings,
-            rooms: Mutex::default(),
+            races: Arc::default(),
+            solos: Arc::default(),
             graphs: Mutex::default(),
         }))
     }
@@ -70,24 +73,20 @@ impl Hub {
     /// [`ActionError::NotFound`] for an unknown race, [`ActionError::Unavailable`] when the store
     /// fails or the server is stopping.
     pub(crate) async fn room(&self, race: RaceId) -> Result<RoomHandle, ActionError> {
-        loop {
-            if self.0.settings.shutdown.is_cancelled() {
-                return Err(ActionError::Unavailable);
-            }
-            let slot = self.slot(race);
-            let room = match slot.get_or_try_init(|| self.open(race)).await {
-                Ok(room) => room,
-                Err(error) => {
-                    self.forget(race, &slot);
-                    return Err(error);
-                }
-            };
-            if room.is_open() {
-                return Ok(room.clone());
-            }
-            // The room is writing its last words; a second one must not start before it is done.
-            room.ended().cancelled().await;
-        }
+        let shutdown = &self.0.settings.shutdown;
+        let open = || self.open_race(race);
+        self.0.races.room(race, shutdown, open).await
+    }
+
+    /// The room of a solo session, opened from the store when it is not live.
+    ///
+    /// # Errors
+    /// [`ActionError::NotFound`] for an unknown session, [`ActionError::Unavailable`] when the store
+    /// fails or the server is stopping.
+    pub(crate) async fn solo(&self, solo: SoloId) -> Result<RoomHandle<SoloAction>, ActionError> {
+        let shutdown = &self.0.settings.shutdown;
+        let open = || self.open_solo(solo);
+        self.0.solos.room(solo, shutdown, open).await
     }
 
     /// Does something to a race.
@@ -114,26 +113,7 @@ impl Hub {
         Ok(opened)
     }
 
-    fn rooms(&self) -> std::sync::MutexGuard<'_, HashMap<RaceId, Slot>> {
-        self.0.rooms.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn slot(&self, race: RaceId) -> Slot {
-        self.rooms().entry(race).or_default().clone()
-    }
-
-    /// Removes a slot unless somebody has put another one in its place.
-    fn forget(&self, race: RaceId, slot: &Slot) {
-        let mut rooms = self.rooms();
-        if rooms
-            .get(&race)
-            .is_some_and(|current| Arc::ptr_eq(current, slot))
-        {
-            rooms.remove(&race);
-        }
-    }
-
-    async fn open(&self, race: RaceId) -> Result<RoomHandle, ActionError> {
+    async fn open_race(&self, race: RaceId) -> Result<RoomHandle, ActionError> {
         let settings = &self.0.settings;
         let stored = settings
             .store
@@ -145,18 +125,38 @@ impl Hub {
             None => None,
         };
         let state = RoomState::restore(stored, graph, settings.open_map)?;
-        let (task, room) = RoomTask::new(state, settings.clone());
-        let leaving = Leaving {
-            hub: self.clone(),
-            race,
-            slot: self.slot(race),
-            room: room.clone(),
-        };
-        settings.tasks.spawn(async move {
-            let _leaving = leaving;
-            task.run().await;
-        });
+        let (task, room, inputs) = RoomTask::new(state, settings.clone());
+        self.run(task, inputs, self.0.races.leaving(race, room.clone()));
         Ok(room)
+    }
+
+    async fn open_solo(&self, solo: SoloId) -> Result<RoomHandle<SoloAction>, ActionError> {
+        let settings = &self.0.settings;
+        let row = settings.store.solo(solo).await?;
+        let row = row.ok_or(ActionError::NotFound)?;
+        let seed = row.record.seed;
+        let facts = settings.store.seed_facts([seed]).await?.pop();
+        let facts =
+            facts.ok_or_else(|| StoreError::corrupt("solo session", "its seed is missing"))?;
+        let graph = self.graph(seed).await?;
+        let state = SoloState::restore(row, &facts.pool_name, graph);
+        let (task, room, inputs) = SoloTask::new(state, settings.clone());
+        self.run(task, inputs, self.0.solos.leaving(solo, room.clone()));
+        Ok(room)
+    }
+
+    /// Runs a room until it ends, and frees its place then.
+    fn run<R: Room + 'static>(
+        &self,
+        room: R,
+        inputs: mpsc::Receiver<Input<R::Action>>,
+        leaving: impl Send + 'static,
+    ) {
+        let shutdown = self.0.settings.shutdown.clone();
+        self.0.settings.tasks.spawn(async move {
+            let _leaving = leaving;
+            drive(room, inputs, shutdown).await;
+        });
     }
 
     /// The parsed graph of a seed, shared by everybody who holds it.
@@ -174,7 +174,7 @@ impl Hub {
             .store
             .seed_graph(seed)
             .await?
-            .ok_or_else(|| StoreError::corrupt("race", "its seed is missing"))?;
+            .ok_or_else(|| StoreError::corrupt("seed", "it is missing"))?;
         let graph = tokio::task::spawn_blocking(move || SeedGraph::parse_stored(text.as_bytes()))
             .await
             .map_err(|_| ActionError::Unavailable)?
@@ -188,20 +188,5 @@ impl Hub {
         }
         graphs.insert(seed, Arc::downgrade(&graph));
         Ok(graph)
-    }
-}
-
-/// Frees the room's place when its task is over, however it ends.
-struct Leaving {
-    hub: Hub,
-    race: RaceId,
-    slot: Slot,
-    room: RoomHandle,
-}
-
-impl Drop for Leaving {
-    fn drop(&mut self) {
-        self.hub.forget(self.race, &self.slot);
-        self.room.ended().cancel();
     }
 }

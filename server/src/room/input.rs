@@ -6,7 +6,9 @@ use std::sync::{
 };
 
 use speedfog_protocol::ws::FromMod;
-use speedfog_race::{Correction, ParticipantId, RaceEdit, Refusal, SeedGraph, SeedId, UserId};
+use speedfog_race::{
+    Correction, ParticipantId, RaceEdit, Refusal, SeedGraph, SeedId, UserId, solo::SoloRefusal,
+};
 use tokio::sync::oneshot;
 use uuid::Uuid;
 
@@ -46,6 +48,8 @@ pub(crate) enum JoinRefusal {
     NotParticipant,
     /// The race is over.
     RaceFinished,
+    /// The solo session is over.
+    SessionOver,
     /// Another connection of the same participant is alive.
     AlreadyConnected,
 }
@@ -57,6 +61,7 @@ impl JoinRefusal {
         match self {
             Self::NotParticipant => "Invalid mod token",
             Self::RaceFinished => "Race already finished",
+            Self::SessionOver => "Session not active",
             Self::AlreadyConnected => "Already connected",
         }
     }
@@ -159,16 +164,26 @@ pub(crate) enum Action {
     Delete,
 }
 
+/// What people do to a solo session over the API.
+#[derive(Debug)]
+pub(crate) enum SoloAction {
+    /// The owner gives up.
+    Abandon,
+}
+
 /// Why an action had no effect.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum ActionError {
     /// The rules say no.
     #[error(transparent)]
     Refused(#[from] Refusal),
-    /// No such race.
-    #[error("no such race")]
+    /// The rules of solo sessions say no.
+    #[error(transparent)]
+    SoloRefused(#[from] SoloRefusal),
+    /// No such race or session.
+    #[error("not found")]
     NotFound,
-    /// Somebody else changed the race first.
+    /// Somebody else changed the same thing first.
     #[error("modified concurrently")]
     Conflict,
     /// The room or the store cannot do it now; nothing has changed.
@@ -181,6 +196,14 @@ impl ActionError {
     pub(crate) fn unavailable(error: &StoreError) -> Self {
         tracing::error!(%error, "store failed");
         Self::Unavailable
+    }
+
+    /// The same failure, for one more of those who wait for what has failed.
+    pub(super) fn repeated(&self) -> Self {
+        match self {
+            Self::Conflict => Self::Conflict,
+            _ => Self::Unavailable,
+        }
     }
 }
 
@@ -196,9 +219,9 @@ impl From<StoreError> for ActionError {
 /// Where the answer to an action goes.
 pub(super) type Reply = oneshot::Sender<Result<(), ActionError>>;
 
-/// One message to a room.
+/// One message to a room in which people can do `A` over the API.
 #[derive(Debug)]
-pub(super) enum Input {
+pub(super) enum Input<A = Action> {
     /// A mod wants to come in.
     JoinMod {
         seat: ModSeat,
@@ -229,5 +252,15 @@ pub(super) enum Input {
     /// A spectator is gone.
     LeaveSpectator { connection: ConnectionId },
     /// Somebody does something over the API.
-    Act { action: Action, reply: Reply },
+    Act { action: A, reply: Reply },
+}
+
+impl<A> Input<A> {
+    /// Whether it makes the room send a whole state, which everything before it must precede.
+    pub(super) fn begins_with_snapshot(&self) -> bool {
+        matches!(
+            self,
+            Self::JoinMod { .. } | Self::JoinSpectator { .. } | Self::IdentifySpectator { .. }
+        )
+    }
 }

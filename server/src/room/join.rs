@@ -4,56 +4,32 @@
 //! can fall between the two.
 
 use axum::extract::ws::Utf8Bytes;
-use speedfog_protocol::{limits, ws::ToSpectator};
+use speedfog_protocol::ws::ToSpectator;
 use speedfog_race::{ParticipantId, RaceStatus, UserId, graph::Node};
-use tokio::{sync::oneshot, time::Instant};
+use tokio::time::Instant;
 
 use super::{
+    door::Knock,
+    drive::Failed,
     frames,
     input::{ConnectionId, JoinRefusal, ModSeat},
     members::Audience,
-    outbox::{Closing, Outbox},
+    outbox::Outbox,
     snapshot,
-    task::{Failed, RoomTask},
+    task::RoomTask,
 };
 use crate::i18n::Locale;
-use speedfog_protocol::close;
-
-const REPLACED: Closing = (close::NORMAL, "replaced by a newer connection");
-
-/// A mod that waits for an older connection of the same participant to show that it is alive.
-#[derive(Debug)]
-pub(super) struct WaitingMod {
-    seat: ModSeat,
-    reply: oneshot::Sender<Result<(), JoinRefusal>>,
-    older: ConnectionId,
-    pub(super) until: Instant,
-}
 
 impl RoomTask {
-    /// Admits a mod, refuses it, or probes an older connection first.
-    pub(super) fn join_mod(
-        &mut self,
-        seat: ModSeat,
-        reply: oneshot::Sender<Result<(), JoinRefusal>>,
-    ) {
-        if let Err(refusal) = self.may_join(seat.participant) {
-            let _ = reply.send(Err(refusal));
+    /// Admits a mod, refuses it, or lets it wait for an older connection.
+    pub(super) fn knock(&mut self, knock: Knock) {
+        if let Err(refusal) = self.may_join(knock.seat.participant) {
+            let _ = knock.reply.send(Err(refusal));
             return;
         }
-        if let Some(older) = self.members.mod_of(seat.participant) {
-            older.outbox.probe();
-            let older = older.connection;
-            let until = Instant::now() + limits::DUPLICATE_PROBE;
-            self.waiting.push(WaitingMod {
-                seat,
-                reply,
-                older,
-                until,
-            });
-            return;
+        if let Some(knock) = self.door.knock(knock, &self.members) {
+            self.admit_mod(knock);
         }
-        self.admit_mod(seat, reply);
     }
 
     fn may_join(&self, participant: ParticipantId) -> Result<(), JoinRefusal> {
@@ -66,7 +42,7 @@ impl RoomTask {
         Ok(())
     }
 
-    fn admit_mod(&mut self, seat: ModSeat, reply: oneshot::Sender<Result<(), JoinRefusal>>) {
+    fn admit_mod(&mut self, Knock { seat, reply }: Knock) {
         let ModSeat {
             participant,
             connection,
@@ -102,27 +78,10 @@ impl RoomTask {
         self.presence_changed();
     }
 
-    /// An older connection has shown that it is alive: whoever wants its place is refused.
-    pub(super) fn mod_is_alive(&mut self, connection: ConnectionId) {
-        for waiting in self
-            .waiting
-            .extract_if(.., |waiting| waiting.older == connection)
-        {
-            let _ = waiting.reply.send(Err(JoinRefusal::AlreadyConnected));
-        }
-    }
-
     /// Older connections that stayed silent lose their place.
     pub(super) fn replace_silent_mods(&mut self, now: Instant) {
-        let due: Vec<_> = self
-            .waiting
-            .extract_if(.., |waiting| waiting.until <= now)
-            .collect();
-        for waiting in due {
-            self.members.close_mod(waiting.seat.participant, REPLACED);
-            self.members.remove_mod(waiting.older);
-            // Somebody else may have taken the place, or the race may be over by now.
-            self.join_mod(waiting.seat, waiting.reply);
+        for knock in self.door.replace_silent(&mut self.members, now) {
+            self.knock(knock);
         }
     }
 
@@ -133,12 +92,8 @@ impl RoomTask {
         };
         tracing::debug!(race.id = %self.state.race.id(), %participant, "mod disconnected");
         self.presence_changed();
-        let freed: Vec<_> = self
-            .waiting
-            .extract_if(.., |waiting| waiting.older == connection)
-            .collect();
-        for waiting in freed {
-            self.join_mod(waiting.seat, waiting.reply);
+        for knock in self.door.freed(connection) {
+            self.knock(knock);
         }
     }
 

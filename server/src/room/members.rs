@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use super::{
     input::ConnectionId,
     outbox::{Closing, Outbox},
+    pending::Delivery,
 };
 use crate::i18n::Locale;
 
@@ -195,6 +196,20 @@ impl Members {
             }
         }
         behind
+    }
+
+    /// Carries out one delivery and returns the spectators who have fallen so far behind that they
+    /// need a fresh state.
+    pub(super) fn deliver(&mut self, delivery: Delivery) -> Vec<ConnectionId> {
+        match delivery {
+            Delivery::Mods(frame) => self.tell_mods(&frame),
+            Delivery::Mod(participant, frame) => self.tell_mod(participant, frame),
+            Delivery::Spectators(to, frame) => return self.tell_spectators(&to, &frame),
+            Delivery::CloseMod(participant, closing) => self.close_mod(participant, closing),
+            Delivery::CloseMods(closing) => self.close_mods(closing),
+            Delivery::CloseAll(closing) => self.close_all(closing),
+        }
+        Vec::new()
     }
 
     /// Gives a spectator who fell behind a fresh start, or closes it when that happens too often.

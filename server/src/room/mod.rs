@@ -1,11 +1,13 @@
-//! Live races. One room is one task that owns one race's live state; everybody else holds a
-//! [`RoomHandle`] with a bounded queue.
+//! Live races and solo sessions. One room is one task that owns the live state of one of them;
+//! everybody else holds a [`RoomHandle`] with a bounded queue.
 //!
 //! A room decides nothing itself: commands go to the rules, events come back, the durable ones are
 //! committed, and only then is anybody told.
 
 mod announce;
 mod commands;
+mod door;
+mod drive;
 mod frames;
 mod handle;
 mod hub;
@@ -14,7 +16,10 @@ mod join;
 mod members;
 mod outbox;
 mod pending;
+mod reports;
+mod rooms;
 mod snapshot;
+mod solo;
 mod state;
 mod task;
 
@@ -22,7 +27,9 @@ pub(crate) use self::{
     frames::clock_reply,
     handle::RoomHandle,
     hub::{Hub, HubSettings},
-    input::{Action, ActionError, ConnectionId, JoinRefusal, ModSeat, NewCaster, NewMember},
+    input::{
+        Action, ActionError, ConnectionId, JoinRefusal, ModSeat, NewCaster, NewMember, SoloAction,
+    },
     outbox::{Batch, Outbox, OutboxReader, outbox},
     state::organizer_participation,
 };

@@ -7,7 +7,7 @@ use speedfog_protocol::ws::{
     AuthOk, GraphJson, ParticipantInfo, RaceInfo, RaceState, SeedInfo, SpawnItem, ToMod,
     ToSpectator,
 };
-use speedfog_race::{ParticipantId, graph::SeedGraph};
+use speedfog_race::{ParticipantId, SeedId, graph::SeedGraph};
 
 use super::{
     frames,
@@ -74,24 +74,9 @@ pub(super) fn auth_ok(
     members: &Members,
     participant: ParticipantId,
 ) -> Utf8Bytes {
-    let seed = match state.race.graph() {
-        None => SeedInfo::default(),
-        Some(graph) => SeedInfo {
-            seed_id: state.race.seed().map(Into::into),
-            total_layers: graph.total_layers(),
-            event_ids: graph.event_ids(),
-            finish_event: graph.finish_event(),
-            spawn_items: graph
-                .spawn_items()
-                .iter()
-                .map(|item| SpawnItem {
-                    id: item.id,
-                    qty: item.qty,
-                })
-                .collect(),
-            ..SeedInfo::default()
-        },
-    };
+    let seed = state.race.graph().map_or_else(SeedInfo::default, |graph| {
+        seed_for_mod(state.race.seed(), graph)
+    });
     let (participants, _) = frames::standings(state, members);
     ToMod::AuthOk(Box::new(AuthOk {
         participant_id: participant.into(),
@@ -104,4 +89,23 @@ pub(super) fn auth_ok(
     }))
     .encode()
     .into()
+}
+
+/// A seed as mods are told of it: flags and items, never the map.
+pub(super) fn seed_for_mod(id: Option<SeedId>, graph: &SeedGraph) -> SeedInfo {
+    SeedInfo {
+        seed_id: id.map(Into::into),
+        total_layers: graph.total_layers(),
+        event_ids: graph.event_ids(),
+        finish_event: graph.finish_event(),
+        spawn_items: graph
+            .spawn_items()
+            .iter()
+            .map(|item| SpawnItem {
+                id: item.id,
+                qty: item.qty,
+            })
+            .collect(),
+        ..SeedInfo::default()
+    }
 }

@@ -1,7 +1,4 @@
-//! The room's task: takes inputs in batches, commits what must be durable, then tells everybody.
-//!
-//! A commit that fails ends the room: nobody has been told of anything, everybody is disconnected,
-//! and the next visitor finds a room restored from what is durable.
+//! The room of a race: inputs, rules, journal and rows, messages.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -9,18 +6,17 @@ use axum::extract::ws::Utf8Bytes;
 use chrono::TimeDelta;
 use speedfog_protocol::close;
 use speedfog_race::{Command, RaceStatus};
-use tokio::{
-    sync::mpsc,
-    time::{Instant, sleep_until},
-};
+use tokio::{sync::mpsc, time::Instant};
+use uuid::Uuid;
 
 use super::{
     announce::announce,
+    door::{Door, Knock},
+    drive::{Failed, Room},
     frames,
     handle::{self, RoomHandle},
     hub::HubSettings,
-    input::{ActionError, Input},
-    join::WaitingMod,
+    input::{Action, ActionError, ConnectionId, Input},
     members::{Audience, Members, To},
     outbox::Closing,
     pending::{Delivery, Pending},
@@ -29,14 +25,8 @@ use super::{
 };
 use crate::{
     clock,
-    store::{
-        StoreError,
-        commit::{Change, Commit},
-    },
+    store::commit::{Change, Commit},
 };
-
-/// Inputs handled between two commits at most.
-const BATCH: usize = 64;
 
 /// How long ticks of in-game time may live in memory only.
 const FLUSH_EVERY: Duration = Duration::from_millis(700);
@@ -54,25 +44,13 @@ const IDLE: Duration = Duration::from_secs(60);
 const STATE_KEPT: Duration = Duration::from_secs(2);
 
 const DELETED: Closing = (close::AUTH_TIMEOUT, "race deleted");
-const BROKEN: Closing = (close::TRY_AGAIN_LATER, "try again later");
-
-/// The room cannot go on.
-#[derive(Debug)]
-pub(super) struct Failed(pub(super) ActionError);
-
-impl From<StoreError> for Failed {
-    fn from(error: StoreError) -> Self {
-        Self(error.into())
-    }
-}
 
 /// One room.
 pub(super) struct RoomTask {
     pub(super) state: RoomState,
     pub(super) members: Members,
     pub(super) pending: Pending,
-    pub(super) waiting: Vec<WaitingMod>,
-    inputs: mpsc::Receiver<Input>,
+    pub(super) door: Door,
     pub(super) settings: HubSettings,
     /// Encoded states, valid until the next change.
     states: HashMap<Audience, Utf8Bytes>,
@@ -86,8 +64,11 @@ pub(super) struct RoomTask {
 }
 
 impl RoomTask {
-    /// A room and the handle to it; the caller runs it.
-    pub(super) fn new(state: RoomState, settings: HubSettings) -> (Self, RoomHandle) {
+    /// A room, the handle to it and where its inputs come from; the caller drives it.
+    pub(super) fn new(
+        state: RoomState,
+        settings: HubSettings,
+    ) -> (Self, RoomHandle, mpsc::Receiver<Input>) {
         let (sender, inputs) = mpsc::channel(handle::QUEUE);
         let now = Instant::now();
         let task = Self {
@@ -95,8 +76,7 @@ impl RoomTask {
             state,
             members: Members::default(),
             pending: Pending::default(),
-            waiting: Vec::new(),
-            inputs,
+            door: Door::default(),
             settings,
             states: HashMap::new(),
             states_until: now,
@@ -106,131 +86,7 @@ impl RoomTask {
             idle_since: now,
             deleted: false,
         };
-        (task, RoomHandle::new(sender))
-    }
-
-    /// Runs until the server stops, the race is deleted, nobody needs the room, or it fails.
-    pub(super) async fn run(mut self) {
-        let race = self.state.race.id();
-        let mut batch = Vec::with_capacity(BATCH);
-        match self.work(&mut batch).await {
-            Ok(()) => tracing::debug!(race.id = %race, "room closed"),
-            Err(Failed(error)) => {
-                tracing::warn!(race.id = %race, %error, "room failed and will be restored");
-                let answer = || match error {
-                    ActionError::Conflict => Err(ActionError::Conflict),
-                    _ => Err(ActionError::Unavailable),
-                };
-                self.pending.answer(answer);
-            }
-        }
-        self.inputs.close();
-        for input in batch {
-            self.turn_away(input);
-        }
-        while let Ok(input) = self.inputs.try_recv() {
-            self.turn_away(input);
-        }
-        self.members.close_all(BROKEN);
-    }
-
-    /// Answers an input that came too late for this room.
-    fn turn_away(&self, input: Input) {
-        match input {
-            Input::JoinSpectator { outbox, .. } => outbox.close(BROKEN.0, BROKEN.1),
-            Input::Act { reply, .. } => {
-                let error = if self.deleted {
-                    ActionError::NotFound
-                } else {
-                    ActionError::Unavailable
-                };
-                let _ = reply.send(Err(error));
-            }
-            // Dropping the reply tells a mod's socket; everything else needs no answer.
-            Input::JoinMod { .. }
-            | Input::FromMod { .. }
-            | Input::ModAlive { .. }
-            | Input::LeaveMod { .. }
-            | Input::IdentifySpectator { .. }
-            | Input::LeaveSpectator { .. } => {}
-        }
-    }
-
-    async fn work(&mut self, batch: &mut Vec<Input>) -> Result<(), Failed> {
-        let shutdown = self.settings.shutdown.clone();
-        loop {
-            let deadline = self.deadline();
-            tokio::select! {
-                biased;
-                () = shutdown.cancelled() => break,
-                _ = self.inputs.recv_many(batch, BATCH) => {}
-                () = sleep_until(deadline) => {}
-            }
-            // In reverse, so that what a failure or the end of the race leaves over stays behind.
-            batch.reverse();
-            while !self.deleted
-                && let Some(input) = batch.pop()
-            {
-                self.take(input).await?;
-            }
-            self.on_time()?;
-            self.settle().await?;
-            self.flush_when_due().await;
-            if self.deleted {
-                return Ok(());
-            }
-            if self.is_idle() {
-                break;
-            }
-        }
-        self.close().await
-    }
-
-    /// Takes no more inputs, deals with those that are waiting, and writes everything down.
-    async fn close(&mut self) -> Result<(), Failed> {
-        self.inputs.close();
-        while let Some(input) = self.inputs.recv().await {
-            self.take(input).await?;
-            self.settle().await?;
-            if self.deleted {
-                return Ok(());
-            }
-        }
-        self.flush().await;
-        Ok(())
-    }
-
-    async fn take(&mut self, input: Input) -> Result<(), Failed> {
-        if matches!(input, Input::JoinMod { .. } | Input::JoinSpectator { .. }) {
-            // What the others are still to be told must not reach a newcomer after its snapshot.
-            self.settle().await?;
-        }
-        match input {
-            Input::JoinMod { seat, reply } => self.join_mod(seat, reply),
-            Input::FromMod {
-                connection,
-                message,
-            } => self.hear_mod(connection, message)?,
-            Input::ModAlive { connection } => self.mod_is_alive(connection),
-            Input::LeaveMod { connection } => self.leave_mod(connection),
-            Input::JoinSpectator {
-                connection,
-                user,
-                outbox,
-                locale,
-            } => self.join_spectator(connection, user, outbox, locale)?,
-            Input::IdentifySpectator {
-                connection,
-                user,
-                locale,
-            } => {
-                self.settle().await?;
-                self.identify_spectator(connection, user, locale)?;
-            }
-            Input::LeaveSpectator { connection } => self.leave_spectator(connection),
-            Input::Act { action, reply } => self.act(action, reply)?,
-        }
-        Ok(())
+        (task, RoomHandle::new(sender), inputs)
     }
 
     /// Decides a command, folds its events and queues what follows from them.
@@ -274,52 +130,14 @@ impl RoomTask {
         self.deleted = true;
     }
 
-    /// Commits what waits and then tells everybody.
-    async fn settle(&mut self) -> Result<(), Failed> {
-        if self.pending.needs_commit() {
-            let mut changes = std::mem::take(&mut self.pending.changes);
-            let rows = std::mem::take(&mut self.pending.rows);
-            if !self.deleted {
-                changes.extend(self.state.take_rows(rows));
-                if std::mem::take(&mut self.pending.race_changed) {
-                    changes.push(Change::Race(self.state.race_columns()));
-                    self.state.version += 1;
-                }
-            }
-            let commit = Commit {
-                race: self.state.race.id(),
-                journal: std::mem::take(&mut self.pending.journal),
-                changes,
-            };
-            self.settings.committer.commit(commit).await?;
-        }
-        for delivery in std::mem::take(&mut self.pending.deliveries) {
-            self.deliver(delivery)?;
-        }
-        self.pending.answer(|| Ok(()));
-        Ok(())
-    }
-
-    fn deliver(&mut self, delivery: Delivery) -> Result<(), Failed> {
-        match delivery {
-            Delivery::Mods(frame) => self.members.tell_mods(&frame),
-            Delivery::Mod(participant, frame) => self.members.tell_mod(participant, frame),
-            Delivery::Spectators(to, frame) => {
-                for connection in self.members.tell_spectators(&to, &frame) {
-                    let Some(spectator) = self.members.spectators.get(&connection) else {
-                        continue;
-                    };
-                    let audience = spectator.audience.clone();
-                    let frames = self.first_frames(&audience)?;
-                    self.members.restart_spectator(connection, frames);
-                }
-            }
-            Delivery::CloseMod(participant, closing) => {
-                self.members.close_mod(participant, closing);
-            }
-            Delivery::CloseMods(closing) => self.members.close_mods(closing),
-            Delivery::CloseAll(closing) => self.members.close_all(closing),
-        }
+    /// Gives a spectator who fell behind a fresh start.
+    fn restart_spectator(&mut self, connection: ConnectionId) -> Result<(), Failed> {
+        let Some(spectator) = self.members.spectators.get(&connection) else {
+            return Ok(());
+        };
+        let audience = spectator.audience.clone();
+        let frames = self.first_frames(&audience)?;
+        self.members.restart_spectator(connection, frames);
         Ok(())
     }
 
@@ -349,7 +167,81 @@ impl RoomTask {
         self.count_at.get_or_insert(earliest);
     }
 
-    /// When something is to be done without an input.
+    fn sweep(&mut self) -> Result<(), Failed> {
+        let limit = |period| TimeDelta::from_std(period).unwrap_or(TimeDelta::MAX);
+        let inactivity = self.settings.inactivity;
+        let _ = self.command(Command::SweepInactive {
+            playing: limit(inactivity.playing),
+            waiting: limit(inactivity.waiting),
+        })?;
+        Ok(())
+    }
+}
+
+impl Room for RoomTask {
+    type Action = Action;
+
+    fn id(&self) -> Uuid {
+        self.state.race.id().into()
+    }
+
+    fn members(&self) -> &Members {
+        &self.members
+    }
+
+    fn take(&mut self, input: Input) -> Result<(), Failed> {
+        match input {
+            Input::JoinMod { seat, reply } => self.knock(Knock { seat, reply }),
+            Input::FromMod {
+                connection,
+                message,
+            } => self.hear_mod(connection, message)?,
+            Input::ModAlive { connection } => self.door.is_alive(connection),
+            Input::LeaveMod { connection } => self.leave_mod(connection),
+            Input::JoinSpectator {
+                connection,
+                user,
+                outbox,
+                locale,
+            } => self.join_spectator(connection, user, outbox, locale)?,
+            Input::IdentifySpectator {
+                connection,
+                user,
+                locale,
+            } => self.identify_spectator(connection, user, locale)?,
+            Input::LeaveSpectator { connection } => self.leave_spectator(connection),
+            Input::Act { action, reply } => self.act(action, reply)?,
+        }
+        Ok(())
+    }
+
+    async fn settle(&mut self) -> Result<(), Failed> {
+        if self.pending.needs_commit() {
+            let mut changes = std::mem::take(&mut self.pending.changes);
+            let rows = std::mem::take(&mut self.pending.rows);
+            if !self.deleted {
+                changes.extend(self.state.take_rows(rows));
+                if std::mem::take(&mut self.pending.race_changed) {
+                    changes.push(Change::Race(self.state.race_columns()));
+                    self.state.version += 1;
+                }
+            }
+            let commit = Commit {
+                race: self.state.race.id(),
+                journal: std::mem::take(&mut self.pending.journal),
+                changes,
+            };
+            self.settings.committer.commit(commit).await?;
+        }
+        for delivery in std::mem::take(&mut self.pending.deliveries) {
+            for connection in self.members.deliver(delivery) {
+                self.restart_spectator(connection)?;
+            }
+        }
+        self.pending.answer(|| Ok(()));
+        Ok(())
+    }
+
     fn deadline(&self) -> Instant {
         let now = Instant::now();
         let start = self
@@ -362,7 +254,7 @@ impl RoomTask {
         [self.flush_at, self.count_at, start, states, sweep]
             .into_iter()
             .flatten()
-            .chain(self.waiting.iter().map(|waiting| waiting.until))
+            .chain(self.door.deadline())
             .min()
             .unwrap_or(now + IDLE)
     }
@@ -397,29 +289,19 @@ impl RoomTask {
         Ok(())
     }
 
-    fn sweep(&mut self) -> Result<(), Failed> {
-        let limit = |period| TimeDelta::from_std(period).unwrap_or(TimeDelta::MAX);
-        let inactivity = self.settings.inactivity;
-        let _ = self.command(Command::SweepInactive {
-            playing: limit(inactivity.playing),
-            waiting: limit(inactivity.waiting),
-        })?;
+    async fn flush_when_due(&mut self) -> Result<(), Failed> {
+        if self.flush_at.is_some_and(|at| at <= Instant::now()) {
+            self.flush().await?;
+        }
         Ok(())
     }
 
-    async fn flush_when_due(&mut self) {
-        if self.flush_at.is_some_and(|at| at <= Instant::now()) {
-            self.flush().await;
-        }
-    }
-
-    /// Writes the rows that are behind. A failure is no loss: what counts is in the journal, and the
-    /// rows are written again later.
-    async fn flush(&mut self) {
+    /// A failure is no loss: what counts is in the journal, and the rows are written again later.
+    async fn flush(&mut self) -> Result<(), Failed> {
         self.flush_at = None;
         let dirty: Vec<_> = self.state.dirty.iter().copied().collect();
         if dirty.is_empty() || self.deleted {
-            return;
+            return Ok(());
         }
         let commit = Commit {
             race: self.state.race.id(),
@@ -431,12 +313,13 @@ impl RoomTask {
             self.state.dirty.extend(dirty);
             self.flush_at = Some(Instant::now() + FLUSH_EVERY);
         }
+        Ok(())
     }
 
     fn is_idle(&mut self) -> bool {
         let race = &self.state.race;
         let needed = !self.members.is_empty()
-            || !self.waiting.is_empty()
+            || !self.door.is_empty()
             || race.status() == RaceStatus::Running
             || race.starts_at().is_some()
             || !self.state.dirty.is_empty();
@@ -445,5 +328,13 @@ impl RoomTask {
             self.idle_since = now;
         }
         now.duration_since(self.idle_since) >= IDLE
+    }
+
+    fn is_deleted(&self) -> bool {
+        self.deleted
+    }
+
+    fn fail(&mut self, error: &ActionError) {
+        self.pending.answer(|| Err(error.repeated()));
     }
 }

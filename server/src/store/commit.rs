@@ -12,11 +12,12 @@ use uuid::Uuid;
 use super::{
     Store, StoreError, casters, co_organizers,
     entity::{journal, race},
-    invites, participants, races, seeds,
+    invites, participants, races, seeds, solos,
 };
 pub(crate) use super::{
     participants::{NewParticipant, ProgressColumns},
     races::RaceColumns,
+    solos::SoloColumns,
 };
 
 /// Commits that wait at most; rooms beyond that wait for a place.
@@ -118,8 +119,15 @@ pub(crate) struct Commit {
     pub changes: Vec<Change>,
 }
 
+/// Something to be written in one piece or not at all.
+#[derive(Debug)]
+enum Work {
+    Race(Commit),
+    Solo(Box<SoloColumns>),
+}
+
 struct Job {
-    commit: Commit,
+    work: Work,
     done: oneshot::Sender<Result<(), StoreError>>,
 }
 
@@ -142,9 +150,22 @@ impl Committer {
     /// [`StoreError::Conflict`] when somebody else changed the race; nothing of it was written then,
     /// nor after any other failure.
     pub(crate) async fn commit(&self, commit: Commit) -> Result<(), StoreError> {
+        self.write(Work::Race(commit)).await
+    }
+
+    /// Waits until a solo session is stored as it is now.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the stored session is over or gone; nothing was written then,
+    /// nor after any other failure.
+    pub(crate) async fn commit_solo(&self, columns: SoloColumns) -> Result<(), StoreError> {
+        self.write(Work::Solo(Box::new(columns))).await
+    }
+
+    async fn write(&self, work: Work) -> Result<(), StoreError> {
         let (done, result) = oneshot::channel();
         self.queue
-            .send(Job { commit, done })
+            .send(Job { work, done })
             .await
             .map_err(|_| StoreError::Stopped)?;
         result.await.map_err(|_| StoreError::Stopped)?
@@ -165,7 +186,14 @@ async fn write(store: Store, mut jobs: mpsc::Receiver<Job>) {
         for job in group.drain(..) {
             let result = store.write_group(std::slice::from_ref(&job)).await;
             if let Err(error) = &result {
-                tracing::warn!(race.id = %job.commit.race, %error, "commit failed");
+                match &job.work {
+                    Work::Race(commit) => {
+                        tracing::warn!(race.id = %commit.race, %error, "commit failed");
+                    }
+                    Work::Solo(columns) => {
+                        tracing::warn!(solo.id = %columns.id, %error, "commit failed");
+                    }
+                }
             }
             let _ = job.done.send(result);
         }
@@ -177,12 +205,11 @@ impl Store {
         let tx = self.begin_write().await?;
         let rows: Vec<journal::ActiveModel> = group
             .iter()
-            .flat_map(|job| {
-                job.commit
-                    .journal
-                    .iter()
-                    .map(|entry| entry.row(job.commit.race))
+            .filter_map(|job| match &job.work {
+                Work::Race(commit) => Some(commit),
+                Work::Solo(_) => None,
             })
+            .flat_map(|commit| commit.journal.iter().map(|entry| entry.row(commit.race)))
             .collect();
         for rows in rows.chunks(ROWS_PER_INSERT) {
             journal::Entity::insert_many(rows.to_vec())
@@ -192,8 +219,13 @@ impl Store {
                 .map_err(StoreError::or_conflict)?;
         }
         for job in group {
-            for change in &job.commit.changes {
-                apply(&tx, job.commit.race, change).await?;
+            match &job.work {
+                Work::Race(commit) => {
+                    for change in &commit.changes {
+                        apply(&tx, commit.race, change).await?;
+                    }
+                }
+                Work::Solo(columns) => solos::update(&tx, columns).await?,
             }
         }
         tx.commit().await?;

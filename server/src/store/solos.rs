@@ -5,11 +5,13 @@ use std::collections::HashMap;
 use chrono::{DateTime, Utc};
 use sea_orm::{
     ActiveValue::Set,
-    ColumnTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait, QueryFilter, QueryOrder,
-    QuerySelect, RelationTrait, Select,
+    ColumnTrait, ConnectionTrait, EntityTrait, FromQueryResult, JoinType, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, RelationTrait, Select,
     sea_query::{Expr, ExprTrait},
 };
-use speedfog_race::{Progress, SeedId, SoloId, SoloStatus, UserId, Visit, solo::SoloRecord};
+use speedfog_race::{
+    NodeId, Progress, SeedId, SoloId, SoloStatus, UserId, Visit, solo::SoloRecord,
+};
 use uuid::Uuid;
 
 use super::{
@@ -19,7 +21,7 @@ use super::{
         training_session::{self, Column, Entity},
         user,
     },
-    progress::{event_id_column, read_event_id, read_history, unsigned},
+    progress::{event_id_column, history_column, read_event_id, read_history, signed, unsigned},
     seeds,
     text_enum::{SeedStatus, TextEnum},
     users::Person,
@@ -88,6 +90,19 @@ pub(crate) struct NewSolo {
     pub exclude_from_stats: bool,
 }
 
+/// Columns of a session that its room writes.
+#[derive(Debug, Clone)]
+pub(crate) struct SoloColumns {
+    /// Whose.
+    pub id: SoloId,
+    /// Status.
+    pub status: SoloStatus,
+    /// When it was finished or abandoned.
+    pub finished_at: Option<DateTime<Utc>>,
+    /// Position, clock, deaths and visits.
+    pub progress: Progress,
+}
+
 /// Somebody's finished run, without a name.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct GhostRow {
@@ -97,6 +112,53 @@ pub(crate) struct GhostRow {
     pub igt_ms: u32,
     /// Deaths in all.
     pub death_count: u32,
+}
+
+/// Writes what has become of a session that was active until now.
+///
+/// # Errors
+/// [`StoreError::Conflict`] when the stored session is over, or gone.
+pub(super) async fn update(
+    db: &impl ConnectionTrait,
+    columns: &SoloColumns,
+) -> Result<(), StoreError> {
+    let progress = &columns.progress;
+    let written = Entity::update_many()
+        .col_expr(Column::Status, Expr::value(columns.status.text()))
+        .col_expr(Column::FinishedAt, Expr::value(columns.finished_at))
+        .col_expr(
+            Column::CurrentZone,
+            Expr::value(progress.current_zone.as_ref().map(NodeId::as_str)),
+        )
+        .col_expr(
+            Column::CurrentLayer,
+            Expr::value(signed(progress.current_layer)),
+        )
+        .col_expr(Column::IgtMs, Expr::value(signed(progress.igt_ms)))
+        .col_expr(
+            Column::DeathCount,
+            Expr::value(signed(progress.death_count)),
+        )
+        .col_expr(
+            Column::ProgressNodes,
+            Expr::value(history_column(&progress.zone_history)?),
+        )
+        .col_expr(
+            Column::LastIgtChangeAt,
+            Expr::value(progress.last_igt_change_at),
+        )
+        .col_expr(
+            Column::LastEventId,
+            Expr::value(event_id_column(progress.last_event_id)),
+        )
+        .filter(Column::Id.eq(Uuid::from(columns.id)))
+        .filter(Column::Status.eq(SoloStatus::Active.text()))
+        .exec(db)
+        .await?;
+    match written.rows_affected {
+        1 => Ok(()),
+        _ => Err(StoreError::Conflict),
+    }
 }
 
 impl Store {

@@ -6,6 +6,11 @@
 mod frame_rate;
 mod mod_socket;
 mod socket;
+mod solo_sockets;
 mod spectator_socket;
 
-pub(crate) use self::{mod_socket::mod_socket, spectator_socket::spectator_socket};
+pub(crate) use self::{
+    mod_socket::mod_socket,
+    solo_sockets::{solo_mod_socket, solo_spectator_socket},
+    spectator_socket::spectator_socket,
+};

@@ -1,4 +1,4 @@
-//! `/ws/mod/{race_id}`: the game mod of one participant.
+//! `/ws/mod/{race_id}`: the game mod of one participant; and what mods in solo sessions share with it.
 
 use std::sync::Arc;
 
@@ -23,14 +23,18 @@ use crate::{
     error::ApiError,
     http::Path,
     room::{
-        ActionError, ConnectionId, JoinRefusal, ModSeat, Outbox, RoomHandle, clock_reply, outbox,
+        Action, ActionError, ConnectionId, JoinRefusal, ModSeat, Outbox, RoomHandle, clock_reply,
+        outbox,
     },
 };
 
 /// Why a mod is not admitted: the text it shows to the player.
 type Refusal = &'static str;
 
-const INVALID_TOKEN: Refusal = "Invalid mod token";
+/// What became of a mod that showed its token: a place in a room, a refusal, or no answer for now.
+pub(super) type Admission<A> = Result<Result<RoomHandle<A>, Refusal>, ActionError>;
+
+pub(super) const INVALID_TOKEN: Refusal = "Invalid mod token";
 
 /// Upgrades a mod.
 pub(crate) async fn mod_socket(
@@ -39,11 +43,24 @@ pub(crate) async fn mod_socket(
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, ApiError> {
     let tasks = app.tasks.clone();
-    Ok(socket::limited(upgrade)
-        .on_upgrade(move |ws| tasks.track_future(serve(app, RaceId::from(race), ws))))
+    Ok(socket::limited(upgrade).on_upgrade(move |ws| {
+        let admit = {
+            let app = app.clone();
+            async move |token: String, connection, outbox| {
+                admit(&app, race.into(), &token, connection, outbox).await
+            }
+        };
+        tasks.track_future(serve(app, race, ws, admit))
+    }))
 }
 
-async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
+/// Serves a mod from its first frame to its end. `admit` asks for a place with the mod's token.
+pub(super) async fn serve<A>(
+    app: Arc<App>,
+    room_id: Uuid,
+    mut ws: WebSocket,
+    admit: impl AsyncFnOnce(String, ConnectionId, Outbox) -> Admission<A>,
+) {
     // Until the answer to `auth` the mod accepts exactly one frame, so nothing else may be sent:
     // no heartbeat runs yet.
     let Ok(first) = timeout(limits::MOD_AUTH_TIMEOUT, first_frame(&mut ws)).await else {
@@ -52,8 +69,14 @@ async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
     let Some(first) = first else { return };
     let (sender, receiver) = outbox();
     let connection = ConnectionId::next();
+    let admitted = async {
+        match token(&first) {
+            Ok(token) => admit(token, connection, sender.clone()).await,
+            Err(refusal) => Ok(Err(refusal)),
+        }
+    };
     let admitted = tokio::select! {
-        admitted = admit(&app, race, &first, connection, sender.clone()) => admitted,
+        admitted = admitted => admitted,
         () = app.shutdown.cancelled() => {
             return socket::send_close(&mut ws, close::GOING_AWAY, "server restarts").await;
         }
@@ -71,7 +94,7 @@ async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
             return;
         }
         Err(error) => {
-            tracing::warn!(race.id = %race, %error, "mod could not be admitted");
+            tracing::warn!(room.id = %room_id, %error, "mod could not be admitted");
             return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
         }
     };
@@ -88,7 +111,7 @@ async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
                 }
                 Ok(message) => room.mod_says(connection, message).await,
                 Err(error) => {
-                    tracing::debug!(race.id = %race, %error, "mod frame ignored");
+                    tracing::debug!(room.id = %room_id, %error, "mod frame ignored");
                     room.mod_alive(connection).await
                 }
             },
@@ -102,7 +125,7 @@ async fn serve(app: Arc<App>, race: RaceId, mut ws: WebSocket) {
 }
 
 /// The first data frame; `None` when the peer left.
-async fn first_frame(ws: &mut WebSocket) -> Option<Message> {
+pub(super) async fn first_frame(ws: &mut WebSocket) -> Option<Message> {
     loop {
         match ws.recv().await? {
             Ok(Message::Ping(_) | Message::Pong(_)) => {}
@@ -112,25 +135,28 @@ async fn first_frame(ws: &mut WebSocket) -> Option<Message> {
     }
 }
 
+/// The token in a first frame.
+fn token(first: &Message) -> Result<String, Refusal> {
+    let Message::Text(text) = first else {
+        return Err("Invalid JSON");
+    };
+    match FromMod::decode(text) {
+        Ok(FromMod::Auth { mod_token, .. }) => Ok(mod_token),
+        Err(DecodeError::NotJson | DecodeError::NotAnObject) => Err("Invalid JSON"),
+        Ok(_) | Err(_) => Err("Invalid auth message"),
+    }
+}
+
 async fn admit(
     app: &App,
     race: RaceId,
-    first: &Message,
+    token: &str,
     connection: ConnectionId,
     outbox: Outbox,
-) -> Result<Result<RoomHandle, Refusal>, ActionError> {
-    let text = match first {
-        Message::Text(text) => text.as_str(),
-        _ => return Ok(Err("Invalid JSON")),
-    };
-    let token = match FromMod::decode(text) {
-        Ok(FromMod::Auth { mod_token, .. }) => mod_token,
-        Err(DecodeError::NotJson | DecodeError::NotAnObject) => return Ok(Err("Invalid JSON")),
-        Ok(_) | Err(_) => return Ok(Err("Invalid auth message")),
-    };
+) -> Admission<Action> {
     let member = app
         .store
-        .member_by_token(race, &token)
+        .member_by_token(race, token)
         .await
         .map_err(|error| ActionError::unavailable(&error))?;
     let Some(member) = member else {

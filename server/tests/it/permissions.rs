@@ -188,6 +188,7 @@ const ROWS: &[Row] = &[
     // Without seeds; the participant plays a session already.
     row("POST /api/training", r#"{"pool_name":"empty"}"#, &["401 400 409 400 400 400"]),
     row("GET /api/training/{session_id}", "", EVERYBODY),
+    row("POST /api/training/{session_id}/abandon", "", &["401 403 200 403 403 403"]),
     row("GET /api/training/{session_id}/pack", "", &["401 403 200 403 403 403"]),
     row("GET /api/training/{session_id}/ghosts", "", EVERYBODY),
 

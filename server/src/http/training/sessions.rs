@@ -21,6 +21,7 @@ use crate::{
     app::App,
     clock,
     error::ApiError,
+    room::SoloAction,
     secret,
     store::{NewSolo, StoreError},
 };
@@ -90,6 +91,26 @@ pub(in crate::http) async fn read(
     State(app): State<Arc<App>>,
     Path(id): Path<Uuid>,
 ) -> Result<axum::Json<TrainingSessionDetail>, ApiError> {
+    Ok(axum::Json(view::detail(&app, id).await?))
+}
+
+/// Gives the caller's own session up.
+#[utoipa::path(post, path = "/api/training/{session_id}/abandon",
+    operation_id = "abandon_training", tag = "training", security(("bearer" = [])),
+    params(("session_id" = Uuid, Path)),
+    responses((status = 200, body = TrainingSessionDetail), (status = 400, body = Problem),
+        (status = 401, body = Problem), (status = 403, body = Problem),
+        (status = 404, body = Problem), (status = 409, body = Problem),
+        (status = 422, body = Problem)))]
+pub(in crate::http) async fn abandon(
+    State(app): State<Arc<App>>,
+    caller: Caller,
+    Path(id): Path<Uuid>,
+) -> Result<axum::Json<TrainingSessionDetail>, ApiError> {
+    let session = caller.solo(&app, id).await?.record.id;
+    let room = app.hub.solo(session).await?;
+    room.act(SoloAction::Abandon).await?;
+    tracing::info!(solo.id = %session, "training session abandoned");
     Ok(axum::Json(view::detail(&app, id).await?))
 }
 

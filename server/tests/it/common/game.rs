@@ -34,7 +34,12 @@ impl Game {
 
     /// A connection with its handshake done.
     pub(crate) async fn connect(address: &str, race: Uuid, token: &str) -> (Socket, Value) {
-        let mut socket = Socket::open(address, &format!("/ws/mod/{race}")).await;
+        Self::connect_at(address, &format!("/ws/mod/{race}"), token).await
+    }
+
+    /// The same at any path.
+    pub(crate) async fn connect_at(address: &str, path: &str, token: &str) -> (Socket, Value) {
+        let mut socket = Socket::open(address, path).await;
         socket
             .say(&json!({ "type": "auth", "mod_token": token }))
             .await;

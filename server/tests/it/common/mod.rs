@@ -6,6 +6,7 @@ mod game;
 mod process;
 mod server;
 mod socket;
+mod solo;
 pub(crate) mod twitch;
 mod watcher;
 
@@ -18,6 +19,7 @@ pub(crate) use self::{
     process::ServerProcess,
     server::{TestServer, write_seed, write_training_pool},
     socket::Socket,
+    solo::{Solo, TRAINING_POOL},
     watcher::Watcher,
 };
 

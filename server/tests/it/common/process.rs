@@ -9,7 +9,11 @@ use std::{
 use speedfog_race::fixtures;
 use tokio::time::{Instant, sleep};
 
-use super::{Api, PATIENCE, database::fresh_postgres, server::write_seed};
+use super::{
+    Api, PATIENCE, TRAINING_POOL,
+    database::fresh_postgres,
+    server::{write_seed, write_training_pool},
+};
 
 /// A server process with a folder of its own.
 pub(crate) struct ServerProcess {
@@ -31,6 +35,7 @@ impl ServerProcess {
         for slug in slugs {
             write_seed(&folder.path().join("pools/sprint"), slug, graph);
         }
+        write_training_pool(folder.path(), TRAINING_POOL, &["dddddddddddd"]);
         let address = free_address();
         let postgres = fresh_postgres().await;
         let child = spawn(&address, folder.path(), postgres.as_deref());

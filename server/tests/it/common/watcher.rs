@@ -24,7 +24,11 @@ impl Watcher {
 
     /// Watches at this path and waits for the first state.
     pub(crate) async fn open(api: &Api, path: &str) -> Self {
-        let socket = Socket::open(api.address(), path).await;
+        Self::of(Socket::open(api.address(), path).await).await
+    }
+
+    /// Watches at this connection and waits for the first state.
+    pub(crate) async fn of(socket: Socket) -> Self {
         let mut watcher = Self {
             socket,
             state: Value::Null,
