@@ -24,6 +24,7 @@ mod packs;
 mod permissions;
 mod real_mod;
 mod recovery;
+mod refused;
 mod reports;
 mod restart;
 mod roster;
