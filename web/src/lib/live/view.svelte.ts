@@ -97,6 +97,7 @@ export class RaceView {
 	hidesPlaces: boolean = $derived.by(
 		() =>
 			this.status === 'running' &&
+			this.detail.fog_of_war &&
 			this.own !== null &&
 			this.own.status !== 'finished' &&
 			this.own.status !== 'abandoned'

@@ -1,0 +1,93 @@
+import { unique } from './support/api';
+import { startRacers } from './support/racers';
+import { expect, expectAccessible, show, test } from './support/test';
+
+test('a race is watched late, replayed without its result, and kept in numbers', async ({
+	page,
+	api,
+	baseURL
+}) => {
+	const organizer = await api.signIn(unique('organizer'), 'organizer');
+	const race = await api.openRace(organizer);
+	const racers = startRacers(baseURL ?? '', race.id, 3, 300);
+	try {
+		await page.goto(`/race/${race.id}`);
+		const lobby = page.getByRole('list', { name: /^Racers/ }).getByRole('listitem');
+		await expect(lobby, racers.output()).toHaveCount(3, { timeout: 30_000 });
+		await api.release(organizer, race.id);
+		await expect(lobby.filter({ hasText: 'Ready' }), racers.output()).toHaveCount(3, {
+			timeout: 30_000
+		});
+		await api.start(organizer, race.id, 0);
+		await expect(page.getByRole('list', { name: 'Standings' })).toBeVisible();
+
+		// Back to the start of a running race, and to the present again.
+		await show(page, 'Map');
+		const seek = page.getByRole('slider', { name: 'Moment of the race' });
+		await expect(seek).toBeVisible();
+		await page.getByRole('button', { name: 'Previous event' }).click();
+		const live = page.getByRole('button', { name: 'Live', exact: true });
+		await expect(live).toBeEnabled();
+		await live.click();
+		await expect(live).toBeDisabled();
+
+		// An overlay is see-through and needs nobody to sign in.
+		const overlay = await page.context().newPage();
+		await overlay.goto(`/overlay/race/${race.id}/leaderboard?lines=2`);
+		await expect(overlay.getByRole('listitem')).toHaveCount(2);
+		const ground = await overlay.evaluate(() => getComputedStyle(document.body).backgroundColor);
+		expect(ground).toBe('rgba(0, 0, 0, 0)');
+		await overlay.goto(`/overlay/race/${race.id}/dag?follow=true&maxLayers=4`);
+		await expect(overlay.locator('[data-player]').first()).toBeVisible();
+		await overlay.close();
+
+		await expect(page.getByRole('button', { name: 'Statistics' })).toBeVisible({ timeout: 90_000 });
+	} finally {
+		racers.stop();
+	}
+
+	// The link without the result tells nothing until the end of the replay.
+	await page.goto(`/race/${race.id}?replay=safe`);
+	const result = page.getByText('The result stays hidden until the replay has ended.');
+	await expect(result).toBeVisible();
+	await expect(page.getByRole('region', { name: 'Podium' })).toBeHidden();
+	await expect(page.getByRole('button', { name: 'Statistics' })).toBeHidden();
+	await show(page, 'Map');
+	const slider = page.getByRole('slider', { name: 'Moment of the race' });
+	await slider.press('ArrowRight');
+	await expect(slider).not.toHaveAttribute('aria-valuetext', /^0:00 /);
+	await expectAccessible(page);
+	await slider.evaluate((input: HTMLInputElement) => {
+		input.value = input.max;
+		input.dispatchEvent(new Event('input', { bubbles: true }));
+	});
+	await expect(result).toBeHidden();
+
+	await page.getByRole('button', { name: 'Statistics' }).click();
+	await expect(page.getByRole('img', { name: 'Layer over time' })).toBeVisible();
+	await expect(page.getByRole('table')).toBeVisible();
+	await expectAccessible(page);
+	const download = page.waitForEvent('download');
+	await page.getByRole('button', { name: 'Results as CSV' }).click();
+	expect((await download).suggestedFilename()).toMatch(/\.csv$/);
+});
+
+test('somebody builds an overlay and sees what it will look like', async ({ page, api }) => {
+	const organizer = await api.signIn(unique('organizer'), 'organizer');
+	const race = await api.openRace(organizer);
+	await page.goto(`/race/${race.id}/overlays`);
+	const address = page.getByLabel('Address');
+	await expect(address).toHaveValue(new RegExp(`/overlay/race/${race.id}/leaderboard$`));
+	await page.getByLabel('Rows (empty for all)').fill('5');
+	await page.getByLabel('Delay in seconds').fill('90');
+	await expect(address).toHaveValue(/lines=5&delay=90$/);
+	await page.getByRole('radio', { name: 'Map' }).check();
+	await page.getByLabel('Follow the race').check();
+	await expect(address).toHaveValue(/dag\?follow=true&maxLayers=5&delay=90$/);
+	const preview = page.frameLocator('iframe');
+	await expect(preview.getByRole('group', { name: /^Map of/ })).toBeVisible();
+	await expectAccessible(page);
+	await page.goto(`/race/${race.id}/cast`);
+	await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible();
+	await expectAccessible(page);
+});
