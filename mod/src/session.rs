@@ -2,14 +2,16 @@
 
 use std::time::Duration;
 
-use crate::game::GameReader;
+use crate::game::{GameReader, Snapshot};
 use crate::net::Net;
 use crate::outbox::Outbox;
 use crate::tracker::{Connection, Happening, NetEvent, Tracker};
 
 /// What a frame led to.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
+    /// What the game showed.
+    pub game: Snapshot,
     /// Number of messages handed to the connection.
     pub sent: usize,
     /// What was worth a line in the log.
@@ -88,6 +90,7 @@ impl Session {
             tracing::info!(?happening, "tracker");
         }
         Frame {
+            game: snapshot,
             sent,
             happened: out.happened,
         }

@@ -61,6 +61,7 @@ pub struct SeedGraph {
     flags: Flags,
     finish_event: Option<u32>,
     spawn_items: Box<[SpawnItem]>,
+    items_spawned_flag: Option<u32>,
     /// Kept only while somebody is being sent it.
     masked: Mutex<Option<Weak<str>>>,
     /// See [`outline::places`].
@@ -198,6 +199,13 @@ impl SeedGraph {
     #[must_use]
     pub fn spawn_items(&self) -> &[SpawnItem] {
         &self.spawn_items
+    }
+
+    /// The flag by which a save remembers that it has got those items; the format has it since
+    /// version 4.4.
+    #[must_use]
+    pub fn items_spawned_flag(&self) -> Option<u32> {
+        self.items_spawned_flag
     }
 
     /// Number of layers; 0 if the file does not say.

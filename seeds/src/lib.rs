@@ -19,7 +19,7 @@ mod slug;
 mod stamp;
 
 pub use self::archive::ArchiveError;
-pub use self::pack::{PackError, PlayerConfig, SeedPack, SeedPacks};
+pub use self::pack::{ModLibrary, PackError, PlayerConfig, SeedPack, SeedPacks};
 pub use self::pool_configs::PoolConfigs;
 pub use self::pool_name::PoolName;
 pub use self::scan::{

@@ -1,15 +1,17 @@
 //! The seed pack of one participant: the stored archive with the spoilers left
-//! out and the participant's own settings put in, made while it is sent.
+//! out, the participant's own settings and the current mod put in, made while it
+//! is sent.
 //!
 //! A pack is a plan, a list of byte ranges of the stored file and of bytes in
 //! memory. It has an exact length and any part of it can be read, yet nothing
 //! is written to disk and no entry is packed anew.
 
+mod added_entry;
 mod cache;
-mod config_entry;
 mod end;
 mod error;
 mod layout;
+mod mod_library;
 mod player_config;
 mod seed_pack;
 mod segments;
@@ -20,5 +22,6 @@ mod tests;
 
 pub use self::cache::SeedPacks;
 pub use self::error::PackError;
+pub use self::mod_library::ModLibrary;
 pub use self::player_config::PlayerConfig;
 pub use self::seed_pack::SeedPack;

@@ -1,10 +1,10 @@
 //! Starting and stopping the whole server.
 
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 
 use anyhow::Context;
 use speedfog_race::zones::ZoneTables;
-use speedfog_seeds::{PoolConfigs, SeedPacks};
+use speedfog_seeds::{ModLibrary, PoolConfigs, SeedPacks};
 use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -95,7 +95,7 @@ impl Server {
 
         let app = Arc::new(App {
             pool_configs: Arc::new(PoolConfigs::new(&settings.seeds_pool_dir)),
-            seed_packs: Arc::new(SeedPacks::new()),
+            seed_packs: Arc::new(seed_packs(settings.mod_dll.as_deref())?),
             settings,
             store,
             locales: Arc::new(locales),
@@ -166,6 +166,18 @@ async fn tables(settings: &Settings) -> (ZoneTables, Locales) {
         tracing::error!(%error, "zone data and languages could not be read");
         Default::default()
     })
+}
+
+/// The maker of packs, with the race mod that goes into them. One that cannot be read prevents the
+/// start: participants would get an older one without anybody noticing.
+fn seed_packs(mod_dll: Option<&Path>) -> anyhow::Result<SeedPacks> {
+    let Some(path) = mod_dll else {
+        return Ok(SeedPacks::new());
+    };
+    let library = ModLibrary::read(path)
+        .with_context(|| format!("cannot read the race mod {} (MOD_DLL)", path.display()))?;
+    tracing::info!(path = %path.display(), "every pack gets this race mod");
+    Ok(SeedPacks::with_library(library))
 }
 
 /// Stores new seeds. A failing scan is logged and does not prevent the start.

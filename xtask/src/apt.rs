@@ -1,12 +1,16 @@
 //! Debian packages that tests need, installed when the user may do so.
 
-use std::{env, fs::File};
+use std::{
+    env,
+    fs::{self, File},
+    process::Command,
+};
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::process;
 
-/// A program and the Debian package that brings it.
+/// A program, by name or path, and the Debian package that brings it.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Need {
     program: &'static str,
@@ -72,6 +76,46 @@ pub(crate) const HOSTING: &[Need] = &[
 ];
 
 const HOSTING_TESTS: &str = "the checks of the samples for hosts";
+
+/// What builds programs for Windows: a compiler with the source of its standard library, and one
+/// for C and C++.
+pub(crate) const CROSS_BUILD: &[Need] = &[
+    mod_build("/usr/bin/rustc", "rustc-web"),
+    mod_build("/usr/bin/cargo", "cargo-web"),
+    mod_build(
+        "/usr/lib/rustlib/src/rust/library/Cargo.toml",
+        "rust-web-src",
+    ),
+    mod_build("x86_64-w64-mingw32-gcc", "gcc-mingw-w64-x86-64"),
+    mod_build("x86_64-w64-mingw32-g++", "g++-mingw-w64-x86-64"),
+    mod_build("x86_64-w64-mingw32-windres", "binutils-mingw-w64-x86-64"),
+];
+
+/// What runs programs for Windows, shows their windows, presses keys and takes pictures.
+pub(crate) const WINE: &[Need] = &[
+    mod_test("wine", "wine"),
+    mod_test("/usr/lib/wine/wine64", "wine64"),
+    mod_test("Xvfb", "xvfb"),
+    mod_test("xdotool", "xdotool"),
+    mod_test("import", "imagemagick"),
+];
+
+const fn mod_build(program: &'static str, package: &'static str) -> Need {
+    Need {
+        program,
+        package,
+        what_for: "building the mod",
+    }
+}
+
+const fn mod_test(program: &'static str, package: &'static str) -> Need {
+    Need {
+        program,
+        package,
+        what_for: "testing the mod",
+    }
+}
+
 const ARCHIVE_TESTS: &str = "the tests of seed packs";
 
 /// Installs those that are missing, as root and with apt-get; anybody else is told what is missing.
@@ -79,12 +123,20 @@ const ARCHIVE_TESTS: &str = "the tests of seed packs";
 /// # Errors
 /// When something is missing and cannot be installed.
 pub(crate) fn ensure(needs: &[Need], log: &File) -> Result<()> {
+    ensure_with(needs, &mut |command| process::run_logged(command, log))
+}
+
+/// As [`ensure`], with `run` to run a command.
+///
+/// # Errors
+/// As [`ensure`].
+pub(crate) fn ensure_with(needs: &[Need], run: &mut Run<'_>) -> Result<()> {
     let missing: Vec<&Need> = needs.iter().filter(|need| !on_path(need.program)).collect();
     let Some(first) = missing.first() else {
         return Ok(());
     };
     let packages: Vec<&str> = missing.iter().map(|need| need.package).collect();
-    if !(is_root() && on_path("apt-get")) {
+    if !can_install() {
         let install = format!("apt-get install {}", packages.join(" "));
         bail!(
             "{} needs `{}`; install it, for example with `{install}`",
@@ -92,17 +144,65 @@ pub(crate) fn ensure(needs: &[Need], log: &File) -> Result<()> {
             first.program
         );
     }
-    let apt = || {
-        let mut command = process::command("apt-get");
-        // The packages are wanted for their programs; none of their services is to start.
-        command
-            .env("DEBIAN_FRONTEND", "noninteractive")
-            .env("RUNLEVEL", "1");
-        command
+    run(apt().args(["update", "-q"]))?;
+    run(apt().args(INSTALL).args(packages))
+}
+
+/// Runs a command to its end.
+type Run<'a> = dyn FnMut(&mut Command) -> Result<()> + 'a;
+
+const INSTALL: [&str; 4] = ["install", "-q", "-y", "--no-install-recommends"];
+
+/// The software driver of Vulkan, from Debian's backports: the one of the release itself is too
+/// old for an overlay over DirectX 12.
+///
+/// # Errors
+/// When it is missing and cannot be installed.
+pub(crate) fn ensure_vulkan_driver(log: &File) -> Result<()> {
+    const PACKAGE: &str = "mesa-vulkan-drivers";
+    const OLDEST: u32 = 25;
+    const SOURCE: &str = "deb http://deb.debian.org/debian bookworm-backports main\n";
+    let installed = || {
+        let mut query = Command::new("dpkg-query");
+        let version = process::output(query.args(["-W", "-f", "${Version}", PACKAGE]));
+        major(&version.unwrap_or_default()).is_some_and(|version| version >= OLDEST)
     };
+    if installed() {
+        return Ok(());
+    }
+    if !can_install() {
+        bail!("testing the mod needs {PACKAGE} {OLDEST} or later, as in bookworm-backports");
+    }
+    fs::write(
+        "/etc/apt/sources.list.d/speedfog-racing-backports.list",
+        SOURCE,
+    )
+    .context("cannot name Debian's backports to apt-get")?;
     process::run_logged(apt().args(["update", "-q"]), log)?;
-    let install = ["install", "-q", "-y", "--no-install-recommends"];
-    process::run_logged(apt().args(install).args(packages), log)
+    let mut install = apt();
+    install.args(INSTALL).args(["-t", "bookworm-backports"]);
+    process::run_logged(install.arg(PACKAGE), log)?;
+    ensure!(installed(), "{PACKAGE} is still older than {OLDEST}");
+    Ok(())
+}
+
+/// The first number of a version.
+fn major(version: &str) -> Option<u32> {
+    let digits = version.split(|c: char| !c.is_ascii_digit()).next()?;
+    digits.parse().ok()
+}
+
+fn apt() -> Command {
+    let mut command = process::command("apt-get");
+    // The packages are wanted for their programs; none of their services is to start.
+    command
+        .env("DEBIAN_FRONTEND", "noninteractive")
+        .env("RUNLEVEL", "1");
+    command
+}
+
+fn can_install() -> bool {
+    is_root() && on_path("apt-get")
 }
 
 fn on_path(program: &str) -> bool {
@@ -115,4 +215,16 @@ fn is_root() -> bool {
     return nix::unistd::geteuid().is_root();
     #[cfg(not(unix))]
     return false;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::major;
+
+    #[test]
+    fn versions_begin_with_a_number() {
+        assert_eq!(major("25.0.7-2~bpo12+1"), Some(25));
+        assert_eq!(major("22.3.6-1+deb12u2"), Some(22));
+        assert_eq!(major(""), None);
+    }
 }

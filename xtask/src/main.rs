@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask run`, `test` and `codegen`.
+//! Developer commands: `cargo xtask run`, `test`, `mod` and `codegen`.
 //!
 //! Whatever a command needs, it builds or installs itself; it never touches anything outside the
 //! checkout but the cache folder, and system packages when it runs as root.
@@ -6,6 +6,7 @@
 mod apt;
 mod codegen;
 mod demo;
+mod game_mod;
 mod http;
 mod interrupt;
 mod npm;
@@ -39,6 +40,8 @@ enum Command {
     Run(run::Args),
     /// Run every check and test, installing what they need.
     Test(test::Args),
+    /// Build the mod for the game.
+    Mod(game_mod::Args),
     /// Write the OpenAPI document and the types of the web client from the server.
     Codegen(codegen::Args),
 }
@@ -47,6 +50,7 @@ fn main() -> ExitCode {
     let outcome: Result<bool> = interrupt::install().and_then(|()| match Cli::parse().command {
         Command::Run(args) => run::run(&args).map(|()| true),
         Command::Test(args) => test::run(&args),
+        Command::Mod(args) => game_mod::run(&args).map(|()| true),
         Command::Codegen(args) => codegen::run(&args).map(|()| true),
     });
     match outcome {

@@ -63,6 +63,8 @@ enum Outcome {
     Ok,
     Failed,
     Skipped,
+    /// Not possible here, which is no failure.
+    LeftOut,
 }
 
 #[derive(Debug)]
@@ -130,6 +132,37 @@ impl Summary {
         ok
     }
 
+    /// Runs a step that not every machine allows. Where it fails, it says so and counts neither as
+    /// done nor as failed. Returns whether it succeeded, so that steps that need it can be left
+    /// out.
+    pub(crate) fn step_if_possible(
+        &mut self,
+        name: &'static str,
+        body: impl FnOnce(&mut Step) -> Result<()>,
+    ) -> bool {
+        let started = Instant::now();
+        let (counts, outcome) = self.attempt(name, body);
+        let took = started.elapsed();
+        let outcome = match outcome {
+            Ok(()) => {
+                println!("{name:<24} ok      {:>7.1} s", took.as_secs_f64());
+                Outcome::Ok
+            }
+            Err((error, _)) => {
+                println!("{name:<24} LEFT OUT: {error:#}");
+                Outcome::LeftOut
+            }
+        };
+        let ok = outcome == Outcome::Ok;
+        self.rows.push(Row {
+            name,
+            outcome,
+            counts,
+            took,
+        });
+        ok
+    }
+
     /// Leaves a step out because one it builds on has failed. Always returns false.
     pub(crate) fn skip(&mut self, name: &'static str) -> bool {
         println!("{name:<24} not run");
@@ -174,6 +207,7 @@ impl Summary {
                 Outcome::Ok => "ok",
                 Outcome::Failed => "FAILED",
                 Outcome::Skipped => "not run",
+                Outcome::LeftOut => "left out",
             };
             println!(
                 "{:<24} {word:<8} {:>8.1}{}",
@@ -183,7 +217,10 @@ impl Summary {
             );
         }
         println!("\nLogs: {}", self.folder.display());
-        let bad = self.rows.iter().filter(|row| row.outcome != Outcome::Ok);
+        let bad = self
+            .rows
+            .iter()
+            .filter(|row| matches!(row.outcome, Outcome::Failed | Outcome::Skipped));
         let names: Vec<&str> = bad.map(|row| row.name).collect();
         if !names.is_empty() {
             println!("Not ok: {}", names.join(", "));
@@ -252,6 +289,7 @@ mod tests {
             step.counts.passed += 2;
             Ok(())
         }));
+        assert!(!summary.step_if_possible("wine", |_| anyhow::bail!("there is none")));
         assert!(summary.finish());
         assert!(!summary.step("two", |step| {
             step.counts.failed += 1;

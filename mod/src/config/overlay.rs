@@ -44,6 +44,17 @@ pub struct Overlay {
     pub renderer: Renderer,
 }
 
+impl Default for Overlay {
+    /// What a file without the table stands for.
+    fn default() -> Self {
+        Self::read(&mut Reader::new(
+            &toml::Table::new(),
+            "overlay",
+            &mut Vec::new(),
+        ))
+    }
+}
+
 impl Overlay {
     pub(super) fn read(table: &mut Reader<'_>) -> Self {
         Self {

@@ -3,6 +3,7 @@
 //! A reader gives a [`Snapshot`] per frame and never interprets it. Two kinds of absence are kept
 //! apart: a value that is not there yet is normal, one that was not found will not come.
 
+pub mod live;
 mod place;
 mod recording;
 mod snapshot;

@@ -22,6 +22,20 @@ impl<T> Reading<T> {
         }
     }
 
+    /// The same with another value.
+    pub fn map<U>(self, value: impl FnOnce(T) -> U) -> Reading<U> {
+        self.and_then(|present| Reading::Present(value(present)))
+    }
+
+    /// What follows from the value, or the same absence.
+    pub fn and_then<U>(self, next: impl FnOnce(T) -> Reading<U>) -> Reading<U> {
+        match self {
+            Self::Present(value) => next(value),
+            Self::NotYet => Reading::NotYet,
+            Self::NotFound => Reading::NotFound,
+        }
+    }
+
     /// The same by reference.
     pub fn as_ref(&self) -> Reading<&T> {
         match self {

@@ -3,6 +3,7 @@
 mod config;
 #[cfg(feature = "overlay")]
 mod faults;
+mod live;
 mod net;
 mod outbox;
 mod outbox_properties;

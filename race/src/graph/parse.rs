@@ -70,7 +70,8 @@ fn build(json: &str, top: &Table<'_, &RawValue>, rules: Rules) -> Result<SeedGra
         start,
         edges,
         flags,
-        finish_event: finish_event(raw("finish_event"), rules)?,
+        finish_event: event_flag("finish_event", raw("finish_event"), rules)?,
+        items_spawned_flag: event_flag("items_spawned_flag", raw("items_spawned_flag"), rules)?,
         spawn_items: spawn_items(raw("care_package"), rules)?,
         by_id: nodes.by_id(),
         nodes: nodes.data.into_boxed_slice(),
@@ -99,9 +100,9 @@ fn total_paths(raw: Option<&str>, rules: Rules) -> Result<Option<u64>, GraphErro
     Ok(Some(u64::try_from(whole).unwrap_or(0)))
 }
 
-fn finish_event(raw: Option<&str>, rules: Rules) -> Result<Option<u32>, GraphError> {
+fn event_flag(key: &str, raw: Option<&str>, rules: Rules) -> Result<Option<u32>, GraphError> {
     let Some(raw) = raw else { return Ok(None) };
-    let path = || "finish_event".to_owned();
+    let path = || key.to_owned();
     let Some(Whole(flag)) = rules.take_nullable(read::<Whole>(raw)?, path)? else {
         return Ok(None);
     };

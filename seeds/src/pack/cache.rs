@@ -8,6 +8,7 @@ use chrono::{DateTime, Utc};
 
 use super::error::PackError;
 use super::layout::PackLayout;
+use super::mod_library::ModLibrary;
 use super::seed_pack::SeedPack;
 use crate::archive::SeedArchive;
 use crate::stamp::Stamp;
@@ -22,6 +23,7 @@ const CAPACITY: usize = 16;
 /// second one and all later ones wait for no directory to be read.
 #[derive(Debug, Default)]
 pub struct SeedPacks {
+    library: Option<ModLibrary>,
     kept: Mutex<Kept>,
 }
 
@@ -39,9 +41,17 @@ struct KeptLayout {
 }
 
 impl SeedPacks {
-    /// Nothing kept yet.
+    /// Nothing kept yet; archives keep the mod they have.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Nothing kept yet; every pack gets this mod.
+    pub fn with_library(library: ModLibrary) -> Self {
+        Self {
+            library: Some(library),
+            ..Self::default()
+        }
     }
 
     /// Plans the pack of the archive at `path` with the settings `config_toml`,
@@ -87,7 +97,7 @@ impl SeedPacks {
         }
         // Read without the lock: other archives need not wait for this one.
         let archive = SeedArchive::open(path)?;
-        let layout = Arc::new(PackLayout::of(&archive)?);
+        let layout = Arc::new(PackLayout::of(&archive, self.library.as_ref())?);
         self.lock().keep(path, archive.file().stamp(), &layout);
         Ok(layout)
     }

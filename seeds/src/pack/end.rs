@@ -1,6 +1,6 @@
 //! The records that close a pack.
 
-use super::config_entry::VERSION_64;
+use super::added_entry::VERSION_64;
 
 /// The end records of an archive with `count` entries whose directory of `size`
 /// bytes starts at `offset`; in the ZIP64 form only when a number needs it.

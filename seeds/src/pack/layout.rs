@@ -5,6 +5,7 @@ use std::sync::Arc;
 use bytes::Bytes;
 use sha2::{Digest, Sha256};
 
+use super::mod_library::ModLibrary;
 use super::segments::Segments;
 use super::spoilers::Filter;
 use crate::archive::{ArchiveError, Entry, OffsetField, SeedArchive};
@@ -21,20 +22,25 @@ pub(super) struct PackLayout {
     pub(super) count: u64,
     /// Path of the participant's settings inside the pack.
     pub(super) config_path: String,
+    /// The mod that is added, and its path inside the pack.
+    pub(super) library: Option<(ModLibrary, String)>,
     /// Hash of the directory records, so of every name, size and checksum.
     pub(super) hash: [u8; 32],
 }
 
 impl PackLayout {
-    /// Works out what to keep of `archive`.
+    /// Works out what to keep of `archive`, whose mod `library` stands in for.
     ///
     /// # Errors
     ///
     /// As [`SeedArchive::extents`].
-    pub(super) fn of(archive: &SeedArchive) -> Result<Self, ArchiveError> {
+    pub(super) fn of(
+        archive: &SeedArchive,
+        library: Option<&ModLibrary>,
+    ) -> Result<Self, ArchiveError> {
         let entries = archive.directory().entries();
         let extents = archive.extents()?;
-        let filter = Filter::of(entries);
+        let filter = Filter::of(entries, library.is_some());
         let mut kept: Vec<usize> = (0..entries.len())
             .filter(|&index| !filter.leaves_out(&entries[index].name))
             .collect();
@@ -63,6 +69,7 @@ impl PackLayout {
             directory: directory.into(),
             count: kept.len() as u64,
             config_path: filter.config_path(),
+            library: library.map(|library| (library.clone(), filter.library_path())),
         })
     }
 }

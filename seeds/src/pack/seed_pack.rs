@@ -12,7 +12,7 @@ use futures_util::stream;
 use sha2::{Digest, Sha256};
 use tokio::task::JoinHandle;
 
-use super::config_entry::ConfigEntry;
+use super::added_entry::{self, AddedEntry};
 use super::end::end_records;
 use super::layout::PackLayout;
 use super::segments::Segments;
@@ -33,27 +33,47 @@ pub struct SeedPack {
 
 impl SeedPack {
     /// The pack of the archive with this `layout`, with the settings
-    /// `config_toml` whose entry is dated `timestamp`.
+    /// `config_toml`. Entries that are added are dated `timestamp`.
     pub(super) fn from_layout(
         layout: &PackLayout,
         config_toml: &str,
         timestamp: DateTime<Utc>,
     ) -> Self {
-        let entry = ConfigEntry {
-            path: &layout.config_path,
-            content: config_toml.as_bytes(),
-            timestamp,
-            offset: layout.entries.len(),
-        };
-        let local = entry.local();
-        let directory_at = layout.entries.len() + local.len() as u64;
-        let mut tail = entry.record();
-        let directory_len = (layout.directory.len() + tail.len()) as u64;
-        tail.extend(end_records(layout.count + 1, directory_len, directory_at));
-
-        let etag = etag([&layout.hash, &local, &tail]);
         let mut segments = layout.entries.clone();
-        segments.push_owned(local.into());
+        let mut records = Vec::new();
+        let mut added = 0;
+        let mut hashes = vec![layout.hash];
+        if let Some((library, path)) = &layout.library {
+            let entry = AddedEntry {
+                path,
+                crc: library.crc,
+                size: library.size,
+                timestamp,
+                offset: segments.len(),
+            };
+            segments.push_owned(entry.header().into());
+            segments.push_owned(library.content.clone());
+            records.extend(entry.record());
+            added += 1;
+            hashes.push(library.hash);
+        }
+        let config = config_toml.as_bytes();
+        let entry = AddedEntry {
+            path: &layout.config_path,
+            crc: added_entry::checksum(config),
+            size: u32::try_from(config.len()).expect("settings are short"),
+            timestamp,
+            offset: segments.len(),
+        };
+        segments.push_owned([&entry.header(), config].concat().into());
+        records.extend(entry.record());
+        added += 1;
+
+        let directory_at = segments.len();
+        let directory_len = (layout.directory.len() + records.len()) as u64;
+        let end = end_records(layout.count + added, directory_len, directory_at);
+        let tail = [records, end].concat();
+        let etag = etag(&[hashes.as_flattened(), config, &tail]);
         segments.push_owned(layout.directory.clone());
         segments.push_owned(tail.into());
         Self {
@@ -143,7 +163,7 @@ impl Reader {
     }
 }
 
-fn etag(parts: [&[u8]; 3]) -> String {
+fn etag(parts: &[&[u8]]) -> String {
     let mut hash = Sha256::new();
     for part in parts {
         hash.update((part.len() as u64).to_le_bytes());

@@ -1,5 +1,6 @@
 //! Which entries of a stored archive never reach a participant.
 
+use super::mod_library::LIBRARY_PATH;
 use crate::archive::Entry;
 
 /// Where the client looks for its settings, seen from the seed's folder.
@@ -23,6 +24,8 @@ const LOGS: &str = "logs/";
 #[derive(Debug)]
 pub(super) struct Filter {
     top: String,
+    /// Whether the archive's own mod is left out.
+    replaces_mod: bool,
 }
 
 impl Filter {
@@ -30,10 +33,11 @@ impl Filter {
     ///
     /// A spoiler at the root does not hide that folder: archives made by early
     /// tools have their graph there.
-    pub(super) fn of(entries: &[Entry]) -> Self {
+    pub(super) fn of(entries: &[Entry], replaces_mod: bool) -> Self {
         let names = entries.iter().map(|entry| &*entry.name);
         Self {
             top: shared_top(names),
+            replaces_mod,
         }
     }
 
@@ -42,13 +46,19 @@ impl Filter {
         format!("{}{CONFIG_PATH}", self.top)
     }
 
+    /// Path of the mod inside the pack.
+    pub(super) fn library_path(&self) -> String {
+        format!("{}{LIBRARY_PATH}", self.top)
+    }
+
     /// Whether the entry `name` is left out: a spoiler at the root or directly
-    /// inside a folder, or settings that would stand beside the new ones.
+    /// inside a folder, or settings or a mod that would stand beside the new ones.
     pub(super) fn leaves_out(&self, name: &str) -> bool {
         let in_folder = name.split_once('/').map(|(_, rest)| rest);
         is_spoiler(name)
             || in_folder.is_some_and(is_spoiler)
             || name.eq_ignore_ascii_case(&self.config_path())
+            || self.replaces_mod && name.eq_ignore_ascii_case(&self.library_path())
     }
 }
 

@@ -328,3 +328,65 @@ fn ranges_meet() {
         prop_assert!(pieces.collect::<Vec<_>>().concat() == whole);
     });
 }
+
+/// A mod to put into packs.
+fn library(dir: &Path) -> ModLibrary {
+    let path = dir.join("current.dll");
+    let noise = (0..90_000_u32).map(|i| (i.wrapping_mul(2_654_435_761) >> 11) as u8);
+    fs::write(&path, noise.collect::<Vec<_>>()).unwrap();
+    ModLibrary::read(&path).unwrap()
+}
+
+#[test]
+fn the_current_mod_takes_the_place_of_an_older_one() {
+    for (top, method) in [
+        ("speedfog_x/", CompressionMethod::Deflated),
+        ("", CompressionMethod::Stored),
+    ] {
+        let files = seed_files(top);
+        let dir = tempfile::tempdir().unwrap();
+        let path = write(
+            dir.path(),
+            "seed_x.zip",
+            &zip_bytes(&files, options(method)),
+        );
+        let library = library(dir.path());
+        let packs = SeedPacks::with_library(library.clone());
+        let pack = packs.plan(&path, CONFIG, timestamp()).unwrap();
+        let bytes = read(&pack, 0..pack.len());
+        assert_eq!(bytes.len() as u64, pack.len());
+        let mut expected = expected(&files, &format!("{top}lib/speedfog_race.toml"));
+        let name = format!("{top}lib/speedfog_race_mod.dll");
+        expected.insert(name, library.content.to_vec());
+        assert!(unpack(&bytes) == expected, "{top:?}");
+        let plain = SeedPacks::new().plan(&path, CONFIG, timestamp()).unwrap();
+        assert_ne!(plain.etag(), pack.etag());
+    }
+}
+
+#[test]
+fn the_current_mod_is_added_to_archives_without_one() {
+    let stored = zip_bytes(&[("t/a", "x")], options(CompressionMethod::Stored));
+    let dir = tempfile::tempdir().unwrap();
+    let path = write(dir.path(), "seed_x.zip", &stored);
+    let packs = SeedPacks::with_library(library(dir.path()));
+    let pack = packs.plan(&path, CONFIG, timestamp()).unwrap();
+    let whole = read(&pack, 0..pack.len());
+    let names: Vec<String> = unpack(&whole).into_keys().collect();
+    assert_eq!(
+        names,
+        [
+            "t/a",
+            "t/lib/speedfog_race.toml",
+            "t/lib/speedfog_race_mod.dll"
+        ]
+    );
+    let middle = pack.len() / 2;
+    assert!(read(&pack, middle..middle + 1000) == whole[middle as usize..][..1000]);
+}
+
+#[test]
+fn a_mod_that_is_not_there_is_an_error() {
+    let dir = tempfile::tempdir().unwrap();
+    assert!(ModLibrary::read(&dir.path().join("none.dll")).is_err());
+}

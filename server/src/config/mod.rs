@@ -87,6 +87,9 @@ pub struct Settings {
     pub i18n_dir: Option<PathBuf>,
     /// Addresses, origins and limits of the HTTP side.
     pub http: HttpSettings,
+    /// `MOD_DLL`: the race mod to put into every pack; absent means that packs keep the one they
+    /// were made with.
+    pub mod_dll: Option<PathBuf>,
     /// The Twitch application; absent means that nobody can sign in through Twitch.
     pub twitch: Option<TwitchSettings>,
 }
@@ -130,6 +133,7 @@ struct Raw {
     zone_data_fallback_dir: Option<PathBuf>,
     i18n_dir: Option<PathBuf>,
     map_access: MapAccess,
+    mod_dll: Option<PathBuf>,
 }
 
 /// Who sees how much of a map.
@@ -157,6 +161,7 @@ const NAMES: &[&str] = &[
     "ZONE_DATA_FALLBACK_DIR",
     "I18N_DIR",
     "MAP_ACCESS",
+    "MOD_DLL",
 ];
 
 impl Default for Raw {
@@ -176,6 +181,7 @@ impl Default for Raw {
             zone_data_fallback_dir: None,
             i18n_dir: None,
             map_access: MapAccess::Race,
+            mod_dll: None,
         }
     }
 }
@@ -235,6 +241,7 @@ impl Settings {
                 fallback_folder: raw.zone_data_fallback_dir,
             },
             i18n_dir: raw.i18n_dir,
+            mod_dll: raw.mod_dll.filter(|path| !path.as_os_str().is_empty()),
             http,
             twitch,
         })

@@ -44,7 +44,8 @@ fn a_file_is_read_and_flags_win() {
     std::fs::write(
         &file,
         "listen = \"127.0.0.1:9000\"\ninactivity_playing_minutes = 3\n\
-         zone_data_dir = \"zones\"\nzone_data_fallback_dir = \"more\"\ni18n_dir = \"languages\"\n",
+         zone_data_dir = \"zones\"\nzone_data_fallback_dir = \"more\"\ni18n_dir = \"languages\"\n\
+         mod_dll = \"race.dll\"\n",
     )
     .unwrap();
     let flags = Flags {
@@ -57,6 +58,7 @@ fn a_file_is_read_and_flags_win() {
     assert_eq!(settings.zone_data.folder, Some("zones".into()));
     assert_eq!(settings.zone_data.fallback_folder, Some("more".into()));
     assert_eq!(settings.i18n_dir, Some("languages".into()));
+    assert_eq!(settings.mod_dll, Some("race.dll".into()));
     let missing = Settings::load(Some(folder.path().join("none.toml")), &Flags::default());
     assert!(matches!(missing, Err(SettingsError::Invalid(_))));
 }

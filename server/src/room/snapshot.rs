@@ -106,6 +106,7 @@ pub(super) fn seed_for_mod(id: Option<SeedId>, graph: &SeedGraph) -> SeedInfo {
                 qty: item.qty,
             })
             .collect(),
+        items_spawned_flag: graph.items_spawned_flag(),
         ..SeedInfo::default()
     }
 }

@@ -7,6 +7,8 @@ mod deploy;
 mod e2e;
 mod rust;
 mod web;
+#[cfg(unix)]
+mod wine;
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -33,6 +35,8 @@ enum Part {
     E2e,
     /// The samples for hosts.
     Deploy,
+    /// The mod in a stand-in for the game, under Wine.
+    Mod,
 }
 
 /// Runs the parts that were asked for. Returns whether everything succeeded.
@@ -57,6 +61,10 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     }
     if wanted(Part::Deploy) {
         deploy::steps(&mut summary);
+    }
+    #[cfg(unix)]
+    if wanted(Part::Mod) {
+        wine::steps(&mut summary);
     }
     Ok(summary.finish())
 }

@@ -51,6 +51,7 @@ impl TestServer {
             open_map: false,
             zone_data: ZoneDataSettings::default(),
             i18n_dir: None,
+            mod_dll: None,
             http: HttpSettings {
                 rate_limits: false,
                 ..HttpSettings::default()

@@ -1,4 +1,4 @@
-//! The one entry that is added to a pack.
+//! Entries that are added to a pack.
 
 use chrono::{DateTime, Datelike, Timelike, Utc};
 use flate2::Crc;
@@ -14,27 +14,35 @@ const FLAG_UTF8: u16 = 1 << 11;
 /// A regular file that everyone may read and its owner may write.
 const ATTRIBUTES: u32 = 0o100_644 << 16;
 
-/// A stored entry: short, and readable by every unpacker.
-pub(super) struct ConfigEntry<'a> {
+/// A stored entry, readable by every unpacker.
+pub(super) struct AddedEntry<'a> {
     /// Path inside the pack.
     pub(super) path: &'a str,
-    /// Content.
-    pub(super) content: &'a [u8],
+    /// Checksum of the content.
+    pub(super) crc: u32,
+    /// Length of the content in bytes.
+    pub(super) size: u32,
     /// Time that unpacked files show, in UTC.
     pub(super) timestamp: DateTime<Utc>,
     /// Position of the entry in the pack.
     pub(super) offset: u64,
 }
 
-impl ConfigEntry<'_> {
-    /// Header and data.
-    pub(super) fn local(&self) -> Vec<u8> {
-        let mut bytes = Vec::with_capacity(30 + self.path.len() + self.content.len());
+/// The checksum of a content.
+pub(super) fn checksum(content: &[u8]) -> u32 {
+    let mut crc = Crc::new();
+    crc.update(content);
+    crc.sum()
+}
+
+impl AddedEntry<'_> {
+    /// The header, which the content follows.
+    pub(super) fn header(&self) -> Vec<u8> {
+        let mut bytes = Vec::with_capacity(30 + self.path.len());
         bytes.extend(0x0403_4b50_u32.to_le_bytes());
         bytes.extend(VERSION.to_le_bytes());
         self.push_common(&mut bytes, 0);
         bytes.extend(self.path.as_bytes());
-        bytes.extend(self.content);
         bytes
     }
 
@@ -60,18 +68,15 @@ impl ConfigEntry<'_> {
 
     /// The fields that header and record have in common, in their order.
     fn push_common(&self, bytes: &mut Vec<u8>, extra_len: u16) {
-        let mut crc = Crc::new();
-        crc.update(self.content);
-        let size = u32::try_from(self.content.len()).expect("settings are short");
         let path_len = u16::try_from(self.path.len()).expect("names are limited when read");
         let (date, time) = dos_date_time(self.timestamp);
         bytes.extend(FLAG_UTF8.to_le_bytes());
         bytes.extend(0_u16.to_le_bytes()); // Stored.
         bytes.extend(time.to_le_bytes());
         bytes.extend(date.to_le_bytes());
-        bytes.extend(crc.sum().to_le_bytes());
-        bytes.extend(size.to_le_bytes());
-        bytes.extend(size.to_le_bytes());
+        bytes.extend(self.crc.to_le_bytes());
+        bytes.extend(self.size.to_le_bytes());
+        bytes.extend(self.size.to_le_bytes());
         bytes.extend(path_len.to_le_bytes());
         bytes.extend(extra_len.to_le_bytes());
     }
@@ -121,9 +126,10 @@ mod tests {
 
     #[test]
     fn a_far_entry_has_its_position_in_an_extra_field() {
-        let entry = |offset| ConfigEntry {
+        let entry = |offset| AddedEntry {
             path: "lib/x",
-            content: b"x",
+            crc: checksum(b"x"),
+            size: 1,
             timestamp: DateTime::UNIX_EPOCH,
             offset,
         };

@@ -1,0 +1,95 @@
+//! What goes wrong, and what the player sees of it.
+
+use std::fs;
+
+use crate::pack::Pack;
+use crate::race_server::RaceServer;
+use crate::settings;
+use crate::stand_in::{Renderer, StandIn};
+use crate::wait_for;
+
+/// Waits for a picture with a warning in it.
+fn wait_for_warning(game: &StandIn, name: &str) {
+    wait_for("a warning", || (game.shot(name).red() > 20).then_some(()));
+}
+
+#[test]
+#[ignore = "needs Wine: cargo xtask test mod"]
+fn a_wrong_token_is_refused_and_told() {
+    let server = RaceServer::start();
+    let race = server.race(&["alice"]);
+    let pack = race.pack(0);
+    pack.draw_with(Renderer::OpenGl);
+    pack.set("mod_token", "not-the-token");
+    let mut game = StandIn::start(&pack, Renderer::OpenGl);
+    game.wait_for_log("the server refused the mod");
+    wait_for_warning(&game, "fault-token");
+    game.let_pass();
+    let log = game.log();
+    assert!(!log.contains("not-the-token"), "the log has the token");
+    game.quit();
+}
+
+#[test]
+#[ignore = "needs Wine: cargo xtask test mod"]
+fn a_pack_of_another_seed_is_told() {
+    let server = RaceServer::start();
+    let race = server.race(&["alice"]);
+    let pack = race.pack(0);
+    pack.draw_with(Renderer::OpenGl);
+    pack.set("seed_id", "00000000-0000-0000-0000-000000000000");
+    let mut game = StandIn::start(&pack, Renderer::OpenGl);
+    game.tell("igt 500");
+    game.wait_for_log("SeedOutdated");
+    wait_for_warning(&game, "fault-seed");
+    // Another seed's items would be wrong.
+    assert_eq!(game.tell("items"), "[]");
+    game.quit();
+}
+
+#[test]
+#[ignore = "needs Wine: cargo xtask test mod"]
+fn a_missing_configuration_is_told() {
+    let pack = Pack::without_config();
+    let mut game = StandIn::start(&pack, Renderer::Dx12);
+    game.wait_for_log("the configuration cannot be used");
+    wait_for_warning(&game, "fault-config");
+    game.let_pass();
+    game.quit();
+}
+
+#[test]
+#[ignore = "needs Wine: cargo xtask test mod"]
+fn another_version_of_the_game_is_left_alone() {
+    let server = RaceServer::start();
+    let race = server.race(&["alice"]);
+    let pack = race.pack(0);
+    let folder = tempfile::tempdir().expect("a folder");
+    let newer = folder.path().join("newer.exe");
+    fs::write(&newer, patch_version(settings::stand_in())).expect("a file");
+    let mut game = StandIn::start_program(&newer, &pack, &["--dx12", "--early"]);
+    game.wait_for_log("Elden Ring 2.7.1.0 is not supported");
+    game.tell("open");
+    game.let_pass();
+    assert_eq!(game.shot("fault-version").covered(), 0, "nothing is drawn");
+    assert!(!game.log().contains("the overlay is installed"));
+    let alice = race.wait_for("alice", "her entry", |_| true);
+    assert_eq!(alice["status"], "registered");
+    game.quit();
+}
+
+/// The program with product version 2.7.1.0.
+fn patch_version(program: std::path::PathBuf) -> Vec<u8> {
+    let mut bytes = fs::read(program).expect("the stand-in is built");
+    let signature = 0xFEEF_04BD_u32.to_le_bytes();
+    let at = bytes
+        .windows(4)
+        .position(|window| window == signature)
+        .expect("it has a version resource");
+    // File version at 8, product version at 16, the higher half first.
+    for version in [at + 8, at + 16] {
+        bytes[version..version + 4].copy_from_slice(&0x0002_0007_u32.to_le_bytes());
+        bytes[version + 4..version + 8].copy_from_slice(&0x0001_0000_u32.to_le_bytes());
+    }
+    bytes
+}

@@ -1,0 +1,262 @@
+//! The real server with a race on it.
+
+use std::cell::RefCell;
+use std::fs;
+use std::io::Read;
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use reqwest::blocking::{Client, Response};
+use serde_json::{Value, json};
+use speedfog_tools::race_sim::Course;
+use speedfog_tools::sample::{ArchiveOptions, GraphSpec, Pool, write_pool};
+use tempfile::TempDir;
+use zip::ZipArchive;
+
+use crate::pack::Pack;
+use crate::{settings, wait_for};
+
+const POOL: &str = "sprint";
+
+/// A running server with one seed.
+pub(crate) struct RaceServer {
+    process: RefCell<Option<Child>>,
+    listen: SocketAddr,
+    data: TempDir,
+    client: Client,
+    /// The way through its seed.
+    pub(crate) course: Course,
+}
+
+impl RaceServer {
+    /// Starts a server.
+    pub(crate) fn start() -> Self {
+        let data = tempfile::tempdir().expect("a folder");
+        let listen = TcpListener::bind("127.0.0.1:0")
+            .and_then(|listener| listener.local_addr())
+            .expect("there is a free port");
+        let course = seed(&data);
+        let server = Self {
+            process: RefCell::new(None),
+            listen,
+            data,
+            client: Client::new(),
+            course,
+        };
+        server.run();
+        server
+    }
+
+    /// Starts the program, again or for the first time.
+    pub(crate) fn run(&self) {
+        let listen = self.listen;
+        let data = self.data.path();
+        let log = fs::File::options()
+            .create(true)
+            .append(true)
+            .open(data.join("server.log"))
+            .expect("a file");
+        let process = Command::new(settings::server())
+            .arg("serve")
+            .env_remove("DATABASE_URL")
+            .env_remove("SPEEDFOG_CONFIG")
+            .env("LISTEN", listen.to_string())
+            .env("DATA_DIR", data)
+            .env("SEEDS_POOL_DIR", data.join("pools"))
+            .env("DEV_SIGN_IN", "true")
+            .env("RATE_LIMITS", "off")
+            .env("BASE_URL", format!("http://{listen}"))
+            .env("WEBSOCKET_URL", format!("ws://{listen}"))
+            .env("MOD_DLL", settings::library())
+            .stdin(Stdio::null())
+            .stdout(log.try_clone().expect("a handle"))
+            .stderr(log)
+            .spawn()
+            .expect("the server is built");
+        self.process.replace(Some(process));
+        wait_for("the server", || {
+            let health = self.client.get(self.url("/health")).send().ok()?;
+            health.status().is_success().then_some(())
+        });
+    }
+
+    /// Kills the program; what it has stored stays.
+    pub(crate) fn kill(&self) {
+        if let Some(mut process) = self.process.take() {
+            // It may have ended by itself, which the test will notice.
+            let _ = process.kill();
+            let _ = process.wait();
+        }
+    }
+
+    fn url(&self, path: &str) -> String {
+        format!("http://{}{path}", self.listen)
+    }
+
+    fn accept(&self, answer: reqwest::Result<Response>) -> Response {
+        let answer = answer.expect("the server answers");
+        let (status, url) = (answer.status(), answer.url().clone());
+        if status.is_success() {
+            return answer;
+        }
+        panic!("{url}: {status} {}", answer.text().unwrap_or_default());
+    }
+
+    /// The token of somebody who signs in.
+    pub(crate) fn sign_in(&self, name: &str, role: &str) -> String {
+        let body = json!({ "twitch_username": name, "role": role });
+        let answer = self.client.post(self.url("/api/auth/dev")).json(&body);
+        let answer: Value = self.accept(answer.send()).json().expect("JSON");
+        answer["token"].as_str().expect("a token").to_owned()
+    }
+
+    /// Posts to the interface as the owner of a token.
+    pub(crate) fn post(&self, token: &str, path: &str, body: &Value) -> Value {
+        let request = self.client.post(self.url(&format!("/api{path}")));
+        let answer = self.accept(request.bearer_auth(token).json(body).send());
+        answer.json().unwrap_or(Value::Null)
+    }
+
+    /// A race with these participants, their packs released.
+    pub(crate) fn race(&self, participants: &[&str]) -> Race<'_> {
+        let organizer = self.sign_in("organizer", "organizer");
+        let body = json!({
+            "name": "Under Wine", "pool_name": POOL,
+            "open_registration": true, "max_participants": 10,
+        });
+        let race = self.post(&organizer, "/races", &body);
+        let id = race["id"].as_str().expect("an id").to_owned();
+        let tokens = participants
+            .iter()
+            .map(|name| {
+                let token = self.sign_in(name, "user");
+                self.post(&token, &format!("/races/{id}/join"), &json!({}));
+                token
+            })
+            .collect();
+        self.post(
+            &organizer,
+            &format!("/races/{id}/release-seeds"),
+            &json!({}),
+        );
+        Race {
+            server: self,
+            id,
+            organizer,
+            tokens,
+        }
+    }
+
+    /// Downloads something as the owner of a token.
+    fn download(&self, token: &str, path: &str) -> Vec<u8> {
+        let request = self.client.get(self.url(&format!("/api{path}")));
+        let answer = self.accept(request.bearer_auth(token).send());
+        answer.bytes().expect("its bytes").into()
+    }
+
+    /// A race in full, as everybody sees it.
+    fn race_detail(&self, id: &str) -> Value {
+        let answer = self.client.get(self.url(&format!("/api/races/{id}")));
+        self.accept(answer.send()).json().expect("JSON")
+    }
+}
+
+impl Drop for RaceServer {
+    fn drop(&mut self) {
+        self.kill();
+        if std::thread::panicking() {
+            let log = fs::read_to_string(self.data.path().join("server.log"));
+            println!("{}", log.unwrap_or_default());
+        }
+    }
+}
+
+/// Writes a pool with one seed and reads the way through it.
+fn seed(data: &TempDir) -> Course {
+    let pools = data.path().join("pools");
+    let pool = Pool::samples()
+        .into_iter()
+        .find(|pool| pool.name == POOL)
+        .expect("it is one of the samples");
+    let pool = Pool {
+        spec: GraphSpec {
+            layers: 5..=5,
+            ..GraphSpec::sprint()
+        },
+        ..pool
+    };
+    let options = ArchiveOptions::default();
+    let written = write_pool(&pools, &pool, 1, 7, options).expect("a pool");
+    Course::read(&graph(&written[0])).expect("a graph")
+}
+
+fn graph(archive: &PathBuf) -> String {
+    let mut archive =
+        ZipArchive::new(fs::File::open(archive).expect("the seed")).expect("an archive");
+    for index in 0..archive.len() {
+        let mut entry = archive.by_index(index).expect("an entry");
+        if entry.name().expect("a name").ends_with("graph.json") {
+            let mut text = String::new();
+            entry.read_to_string(&mut text).expect("text");
+            return text;
+        }
+    }
+    panic!("the seed has no graph");
+}
+
+/// A race on a server.
+pub(crate) struct Race<'a> {
+    server: &'a RaceServer,
+    /// Id of the race.
+    pub(crate) id: String,
+    organizer: String,
+    tokens: Vec<String>,
+}
+
+impl Race<'_> {
+    /// The pack of a participant, counted from 0.
+    pub(crate) fn pack(&self, participant: usize) -> Pack {
+        let path = format!("/races/{}/my-seed-pack", self.id);
+        Pack::unpack(self.server.download(&self.tokens[participant], &path))
+    }
+
+    /// Starts it after some seconds.
+    pub(crate) fn start(&self, countdown: u32) {
+        let path = format!("/races/{}/start", self.id);
+        let body = json!({ "countdown_seconds": countdown });
+        self.server.post(&self.organizer, &path, &body);
+    }
+
+    /// The race in full.
+    pub(crate) fn detail(&self) -> Value {
+        self.server.race_detail(&self.id)
+    }
+
+    /// Waits until `is_so` holds for a participant of this name.
+    #[track_caller]
+    pub(crate) fn wait_for(&self, name: &str, what: &str, is_so: impl Fn(&Value) -> bool) -> Value {
+        let mut last = Value::Null;
+        let deadline = std::time::Instant::now() + crate::PATIENCE;
+        while std::time::Instant::now() < deadline {
+            let race = self.detail();
+            let everybody = race["participants"].as_array().expect("a list");
+            last = everybody
+                .iter()
+                .find(|of| of["user"]["twitch_username"] == name)
+                .expect("the participant")
+                .clone();
+            if is_so(&last) {
+                return last;
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        panic!("waited in vain for {what} of {name}: {last}");
+    }
+
+    /// Waits for a state of the race.
+    #[track_caller]
+    pub(crate) fn wait_for_status(&self, status: &str) {
+        wait_for(status, || (self.detail()["status"] == status).then_some(()));
+    }
+}
