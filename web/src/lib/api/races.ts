@@ -1,7 +1,6 @@
 /** Every call about races. */
-import { body, client, unreachable } from './client';
-import { ApiError, readableDetail } from './errors';
-import { token } from './token';
+import { body, client } from './client';
+import { fetchPack } from './pack';
 import type { CreateRace, PatchRace, PoolSummary, Race, RaceDetail } from './types';
 
 const one = (race_id: string) => ({ params: { path: { race_id } } });
@@ -82,21 +81,4 @@ export const racePools = (): Promise<Record<string, PoolSummary>> =>
 	body(client.GET('/api/pools', { params: { query: { type: 'race' } } }));
 
 /** The visitor's own seed pack with the file name the server chose. */
-export async function downloadPack(id: string): Promise<{ name: string; file: Blob }> {
-	const secret = token.read();
-	let answer: Response;
-	try {
-		answer = await fetch(`/api/races/${id}/my-seed-pack`, {
-			headers: secret === null ? {} : { Authorization: `Bearer ${secret}` }
-		});
-	} catch (cause) {
-		throw unreachable(cause);
-	}
-	if (!answer.ok) {
-		const content: unknown = await answer.json().catch(() => null);
-		throw new ApiError(answer.status, readableDetail(content, answer.status));
-	}
-	const disposition = answer.headers.get('Content-Disposition') ?? '';
-	const name = /filename="?([^"]+)"?/.exec(disposition)?.[1] ?? 'speedfog.zip';
-	return { name, file: await answer.blob() };
-}
+export const downloadPack = (id: string) => fetchPack(`/api/races/${id}/my-seed-pack`);
