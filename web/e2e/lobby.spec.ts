@@ -115,8 +115,9 @@ test.describe('before the start', () => {
 		await dialog.getByRole('button', { name: 'Reset' }).click();
 		await expect(page.getByRole('button', { name: 'Start the race' })).toBeVisible();
 
-		await page.getByRole('button', { name: 'Make private' }).click();
-		await expect(page.getByRole('button', { name: 'Make public' })).toBeVisible();
+		await page.getByRole('radio', { name: 'Private' }).check();
+		await page.getByRole('button', { name: 'Save' }).click();
+		await expect(page.getByText('Saved.')).toBeVisible();
 		await page.getByRole('button', { name: 'Delete the race' }).click();
 		await dialog.getByRole('button', { name: 'Delete the race' }).click();
 		await expect(page).toHaveURL('/');

@@ -5,7 +5,15 @@ for (const colorScheme of ['dark', 'light'] as const) {
 	test.describe(colorScheme, () => {
 		test.use({ colorScheme });
 
-		for (const path of ['/', '/sign-in', '/nowhere', '/race/not-an-id']) {
+		for (const path of [
+			'/',
+			'/races',
+			'/help',
+			'/about',
+			'/sign-in',
+			'/nowhere',
+			'/race/not-an-id'
+		]) {
 			test(`${path} is accessible`, async ({ page }) => {
 				await page.goto(path);
 				await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
