@@ -30,7 +30,12 @@ export class RaceView {
 		this.live = new LiveRace(detail.id, { snapshot: () => void this.refresh() });
 	}
 
-	name: string = $derived.by(() => this.live.state.race?.name ?? this.detail.name);
+	/** Before the start it can be changed; the lobby tells, a snapshot only when one connects. */
+	name: string = $derived.by(() => {
+		const { race, lobby } = this.live.state;
+		if (this.status === 'setup') return lobby?.name ?? this.detail.name;
+		return race?.name ?? this.detail.name;
+	});
 	status: RaceStatus = $derived.by(() => {
 		const status = this.live.state.race?.status ?? this.detail.status;
 		// Only solo sessions can be abandoned.

@@ -1,8 +1,10 @@
 /** How often a list asks the server again, in ms. */
-const period = 20_000;
+const listPeriod = 20_000;
 
-/** Calls `load` now and again and again while the page is looked at; gives what ends that. */
-export function refreshing(load: () => void): () => void {
+/**
+ * Calls `load` now and then every `period` ms while the page is looked at; gives what ends that.
+ */
+export function refreshing(load: () => void, period = listPeriod): () => void {
 	load();
 	const timer = setInterval(() => {
 		if (document.visibilityState === 'visible') load();
