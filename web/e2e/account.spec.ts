@@ -165,7 +165,11 @@ test('a solo run is started, seen by others and gets its pack', async ({ page, a
 		await stranger.close();
 	}
 	await page.goto('/training');
-	await expect(page.getByRole('link', { name: 'Go on' })).toBeVisible();
+	await page.getByRole('link', { name: 'Go on' }).click();
+	await page.getByRole('button', { name: 'Give the run up' }).click();
+	await page.getByRole('dialog').getByRole('button', { name: 'Give the run up' }).click();
+	await expect(page.getByText('Given up')).toBeVisible();
+	await expect(page.getByRole('heading', { name: 'Against the ghosts' })).toBeVisible();
 });
 
 test('the next race is like the last one', async ({ page, api }) => {

@@ -26,4 +26,8 @@ export const readSession = (id: string): Promise<TrainingSessionDetail> =>
 export const readGhosts = (id: string): Promise<Ghost[]> =>
 	body(client.GET('/api/training/{session_id}/ghosts', one(id)));
 
+/** Ends one's own session without a finish. */
+export const abandonSession = (id: string): Promise<TrainingSessionDetail> =>
+	body(client.POST('/api/training/{session_id}/abandon', one(id)));
+
 export const downloadSoloPack = (id: string) => fetchPack(`/api/training/${id}/pack`);
