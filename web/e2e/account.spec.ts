@@ -56,7 +56,7 @@ test('the language is chosen once and stays', async ({ page, api, browser, baseU
 	const racer = await api.signIn(unique('racer'), 'user');
 	await actAs(page.context(), racer);
 	await page.goto('/settings');
-	await page.getByText('Français', { exact: true }).last().click();
+	await page.getByRole('radio', { name: 'Français' }).click();
 	await expect(page.getByRole('heading', { level: 1, name: 'Réglages' })).toBeVisible();
 	await expect(page.locator('html')).toHaveAttribute('lang', 'fr');
 	await page.reload();
