@@ -15,7 +15,13 @@ use super::{
     extract::{Caller, Json, MaybeJson, Path, Query},
     users::activity,
 };
-use crate::{app::App, error::ApiError, jobs, store::Account};
+use crate::{
+    app::App,
+    clock,
+    error::ApiError,
+    jobs,
+    store::{Account, AuditEntry},
+};
 
 fn pool(request: &PoolRequest) -> Result<PoolName, ApiError> {
     PoolName::parse(&request.pool_name)
@@ -40,6 +46,15 @@ pub(super) async fn scan(
     let added = jobs::scan_one_pool(&app.store, &app.settings.seeds_pool_dir, pool)
         .await
         .map_err(ApiError::internal)?;
+    let entry = AuditEntry {
+        at: clock::now(),
+        action: "pool_scanned",
+        actor: Some(caller.person.id),
+        race: None,
+        subject: None,
+        detail: Some(format!("{}: {added} new seeds", request.pool_name)),
+    };
+    app.store.record(&entry).await?;
     Ok(axum::Json(ScannedPool {
         added: added as u64,
         pool_name: request.pool_name,
@@ -82,7 +97,10 @@ pub(super) async fn discard(
 ) -> Result<axum::Json<DiscardedPool>, ApiError> {
     let pool = pool(&request)?;
     caller.require_role()?;
-    let discarded = app.store.discard_seeds(pool.as_str()).await?;
+    let discarded = app
+        .store
+        .discard_seeds(pool.as_str(), caller.person.id, clock::now())
+        .await?;
     tracing::info!(user.id = %caller.person.id, pool = %pool, discarded, "pool discarded");
     Ok(axum::Json(DiscardedPool {
         discarded,
@@ -132,7 +150,9 @@ pub(super) async fn patch_user(
     if account.person.role == Role::Admin {
         return Err(ApiError::bad_request("An admin's role cannot be changed."));
     }
-    app.store.set_role(id, request.role).await?;
+    app.store
+        .set_role(id, request.role, Some(caller.person.id), clock::now())
+        .await?;
     tracing::info!(admin.id = %caller.person.id, user.id = %id, role = ?request.role, "role changed");
     let account = app.store.account(id).await?.ok_or_else(not_found)?;
     let races = app.store.participations(id).await?;

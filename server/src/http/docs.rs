@@ -177,6 +177,7 @@ fn who(who: Who) -> &'static str {
         Who::OrganizerRole => "role organizer",
         Who::RaceOrganizer => "race organizer or helper",
         Who::RaceOwner => "race organizer",
+        Who::RaceOrganizerOrAdmin => "race organizer or helper, admin",
         Who::SessionOwner => "whose session it is",
         Who::Admin => "admin",
     }

@@ -62,13 +62,17 @@ impl Caller {
             .ok_or_else(ApiError::race_not_found)?;
         let user = self.person.id;
         let owner = race.organizer.id == user;
+        let admin = self.person.role == Role::Admin;
         match self.permission.who {
+            Who::RaceOrganizerOrAdmin if admin => {}
             Who::RaceOwner if !owner => {
                 return Err(ApiError::forbidden(
                     "Only the organizer of this race can do that.",
                 ));
             }
-            Who::RaceOrganizer if !owner && !app.store.is_co_organizer(race.id, user).await? => {
+            Who::RaceOrganizer | Who::RaceOrganizerOrAdmin
+                if !owner && !app.store.is_co_organizer(race.id, user).await? =>
+            {
                 return Err(ApiError::forbidden(
                     "Only the organizers of this race can do that.",
                 ));

@@ -15,7 +15,7 @@ use crate::{
     app::App,
     error::ApiError,
     room::{Action, ActionError},
-    store::{InviteRow, RaceRow, StoreError},
+    store::{InviteRow, RaceRow},
     wire,
 };
 
@@ -77,7 +77,7 @@ pub(super) async fn accept(
         invite: invite.id,
     };
     app.hub
-        .act(race.id, accepting)
+        .act(race.id, user, accepting)
         .await
         .map_err(|error| match error {
             // The invite was used by a request that came at the same time.
@@ -113,8 +113,12 @@ pub(super) async fn revoke(
     if invite.accepted {
         return Err(used());
     }
-    match app.store.revoke_invite(invite.id).await {
-        Err(StoreError::Conflict) => Err(used()),
-        other => Ok(other.map(|()| StatusCode::NO_CONTENT)?),
-    }
+    app.hub
+        .act(race.id, caller.person.id, Action::RevokeInvite(invite.id))
+        .await
+        .map_err(|error| match error {
+            ActionError::Conflict => used(),
+            other => other.into(),
+        })?;
+    Ok(StatusCode::NO_CONTENT)
 }

@@ -4,6 +4,7 @@
 
 mod account;
 mod admin;
+mod audit;
 mod auth;
 mod authorize;
 mod connections;

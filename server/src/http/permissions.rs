@@ -24,6 +24,8 @@ pub(crate) enum Who {
     SessionOwner,
     /// The organizer of the race in the address alone.
     RaceOwner,
+    /// The organizer of the race in the address, who helps, and admins.
+    RaceOrganizerOrAdmin,
     /// Admins.
     Admin,
 }
@@ -82,7 +84,8 @@ const fn row(method: Method, path: &'static str, who: Who, when: When) -> Permis
 
 use When::{Active, Always, Released};
 use Who::{
-    Admin, Anybody, AnybodyKnown, OrganizerRole, RaceOrganizer, RaceOwner, SessionOwner, SignedIn,
+    Admin, Anybody, AnybodyKnown, OrganizerRole, RaceOrganizer, RaceOrganizerOrAdmin, RaceOwner,
+    SessionOwner, SignedIn,
 };
 
 #[rustfmt::skip]
@@ -122,6 +125,7 @@ static TABLE: &[Permission] = &[
     // Visibility can change at any time, the rest has a rule of its own.
     row(PATCH, "/api/races/{race_id}", RaceOrganizer, Always),
     row(DELETE, "/api/races/{race_id}", RaceOwner, Always),
+    row(GET, "/api/races/{race_id}/audit", RaceOrganizerOrAdmin, Always),
     row(POST, "/api/races/{race_id}/co-organizers", RaceOwner, Always),
     row(DELETE, "/api/races/{race_id}/co-organizers/{user_id}", RaceOwner, Always),
     // Whether there is something to rule on is for the rules to say.
@@ -165,6 +169,7 @@ static TABLE: &[Permission] = &[
     row(GET, "/api/admin/users", Admin, Always),
     row(PATCH, "/api/admin/users/{user_id}", Admin, Always),
     row(GET, "/api/admin/activity", Admin, Always),
+    row(GET, "/api/admin/audit", Admin, Always),
 ];
 
 /// The row of a route.

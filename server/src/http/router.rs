@@ -20,7 +20,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    account, admin, auth,
+    account, admin, audit, auth,
     authorize::authorize,
     cors::cors,
     deadline::deadline,
@@ -64,6 +64,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(admin::users))
         .routes(routes!(admin::patch_user))
         .routes(routes!(admin::all_activity))
+        .routes(routes!(audit::of_all))
         .routes(routes!(races::list::list, races::create::create))
         .routes(routes!(
             races::read::read,
@@ -72,6 +73,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         ))
         .routes(routes!(races::participants::add))
         .routes(routes!(races::participants::remove))
+        .routes(routes!(audit::of_race))
         .routes(routes!(races::co_organizers::add))
         .routes(routes!(races::co_organizers::remove))
         .routes(routes!(races::rulings::restore))

@@ -1,7 +1,7 @@
 //! From events to messages: who is told what, and in which order.
 
 use speedfog_protocol::{close, ws::ToMod};
-use speedfog_race::{Event, ParticipantId, Step};
+use speedfog_race::{Event, ParticipantId, RaceStatus, Step};
 
 use super::{
     frames,
@@ -25,6 +25,8 @@ pub(super) fn announce(
     pending: &mut Pending,
 ) -> Result<(), StoreError> {
     let news = News::of(events);
+    // Crossings and ticks come while a race runs, when nobody waits in the lobby.
+    pending.lobby_changed |= state.race.status() == RaceStatus::Setup;
     if news.reset {
         pending.deliveries.push(Delivery::CloseAll(RESET));
         return Ok(());

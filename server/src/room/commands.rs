@@ -3,18 +3,26 @@
 use std::sync::Arc;
 
 use speedfog_protocol::ws::FromMod;
-use speedfog_race::{Command, ParticipantId, RaceEdit, Refusal, Report, SeedGraph, SeedId};
+use speedfog_race::{
+    Command, ParticipantId, RaceEdit, RaceStatus, Refusal, Report, SeedGraph, SeedId, UserId,
+};
+
+use uuid::Uuid;
 
 use super::{
+    audit,
     drive::Failed,
     input::{Action, ActionError, ConnectionId, NewCaster, NewMember, Reply},
-    pending::Delivery,
+    pending::{Delivery, Pending},
     reports::{self, Whereabouts},
     task::RoomTask,
 };
 use crate::{
     clock,
-    store::commit::{Change, NewParticipant},
+    store::{
+        CasterRow, InviteRow,
+        commit::{Change, NewParticipant},
+    },
 };
 
 impl RoomTask {
@@ -70,9 +78,23 @@ impl RoomTask {
     }
 
     /// Does what somebody asked for over the API. The answer follows once it is durable.
-    pub(super) fn act(&mut self, action: Action, reply: Reply) -> Result<(), Failed> {
+    pub(super) fn act(
+        &mut self,
+        action: Action,
+        actor: UserId,
+        reply: Reply,
+    ) -> Result<(), Failed> {
+        let entry = audit::entry(&action, actor, &self.state);
+        let waiting = |pending: &Pending| (pending.journal.len(), pending.changes.len());
+        let before = waiting(&self.pending);
         match self.decide_action(action)? {
-            Ok(()) => self.pending.replies.push(reply),
+            Ok(()) => {
+                // What changes nothing is no deed.
+                if let Some(entry) = entry.filter(|_| waiting(&self.pending) != before) {
+                    self.pending.changes.push(Change::Audit(entry));
+                }
+                self.pending.replies.push(reply);
+            }
             Err(error) => {
                 let _ = reply.send(Err(error));
             }
@@ -103,21 +125,29 @@ impl RoomTask {
                 };
                 let entered = self.enter(member, command)?;
                 if entered.is_ok() {
+                    self.state.around.invites.retain(|open| open.id != invite);
                     self.pending.changes.push(Change::AcceptInvite(invite));
                 }
                 return Ok(entered);
             }
+            Action::Invite(invite) => return Ok(self.invite(invite)),
+            Action::RevokeInvite(invite) => return Ok(self.revoke_invite(invite)),
+            Action::PackDownloaded { participant, seed } => {
+                self.pack_downloaded(participant, seed);
+                return Ok(Ok(()));
+            }
             Action::AddCaster(caster) => {
-                let command = Command::AddCaster { user: caster.user };
-                return self.add_caster(&caster, command);
+                let user = caster.person.id;
+                return self.add_caster(caster, Command::AddCaster { user });
             }
             Action::CastJoin(caster) => {
-                let command = Command::CastJoin { user: caster.user };
-                return self.add_caster(&caster, command);
+                let user = caster.person.id;
+                return self.add_caster(caster, Command::CastJoin { user });
             }
             Action::RemoveCaster(user) => {
                 let removed = self.command(Command::RemoveCaster { user })?;
                 if removed.is_ok() {
+                    self.state.around.remove_caster(user);
                     self.pending.changes.push(Change::RemoveCaster(user));
                 }
                 return Ok(removed.map_err(ActionError::from));
@@ -127,6 +157,7 @@ impl RoomTask {
                 let added = self.command(Command::AddCoOrganizer { user })?;
                 if added.is_ok() {
                     let at = clock::now();
+                    self.state.around.helpers.push(person);
                     self.pending
                         .changes
                         .push(Change::AddCoOrganizer { user, at });
@@ -137,6 +168,7 @@ impl RoomTask {
                 let may_know_map = self.state.participant_of(user).is_none();
                 let removed = self.command(Command::RemoveCoOrganizer { user })?;
                 if removed.is_ok() {
+                    self.state.around.helpers.retain(|person| person.id != user);
                     self.pending
                         .changes
                         .push(Change::RemoveCoOrganizer { user, may_know_map });
@@ -144,11 +176,14 @@ impl RoomTask {
                 return Ok(removed.map_err(ActionError::from));
             }
             Action::Edit { edit, seed } => return self.edit(edit, seed),
-            Action::Restore(participant) => Command::Restore { participant },
-            Action::Hold { participant, held } => Command::Hold { participant, held },
+            Action::Restore { participant, .. } => Command::Restore { participant },
+            Action::Hold {
+                participant, held, ..
+            } => Command::Hold { participant, held },
             Action::Correct {
                 participant,
                 correction,
+                ..
             } => Command::Correct {
                 participant,
                 correction,
@@ -235,34 +270,80 @@ impl RoomTask {
 
     fn add_caster(
         &mut self,
-        caster: &NewCaster,
+        NewCaster { id, person }: NewCaster,
         command: Command,
     ) -> Result<Result<(), ActionError>, Failed> {
         if let Err(refusal) = self.command(command)? {
             return Ok(Err(refusal.into()));
         }
         self.pending.changes.push(Change::AddCaster {
-            id: caster.id,
-            user: caster.user,
+            id,
+            user: person.id,
             at: clock::now(),
         });
+        let race_id = self.state.race.id();
+        self.state.around.casters.push(CasterRow {
+            id,
+            race_id,
+            person,
+        });
         Ok(Ok(()))
+    }
+
+    /// An invite more, unless the login has one already.
+    fn invite(&mut self, invite: InviteRow) -> Result<(), ActionError> {
+        if self.state.race.status() != RaceStatus::Setup {
+            return Err(Refusal::NotInSetup.into());
+        }
+        if self.state.around.invite_for(&invite.login).is_none() {
+            self.state.around.invites.push(invite.clone());
+            self.pending.changes.push(Change::AddInvite(invite));
+            self.pending.lobby_changed = true;
+        }
+        Ok(())
+    }
+
+    /// An invite less.
+    fn revoke_invite(&mut self, id: Uuid) -> Result<(), ActionError> {
+        if self.state.race.status() != RaceStatus::Setup {
+            return Err(Refusal::NotInSetup.into());
+        }
+        let invites = &mut self.state.around.invites;
+        let open = invites.len();
+        invites.retain(|invite| invite.id != id);
+        if invites.len() == open {
+            return Err(ActionError::Conflict);
+        }
+        self.pending.changes.push(Change::RevokeInvite(id));
+        self.pending.lobby_changed = true;
+        Ok(())
+    }
+
+    fn pack_downloaded(&mut self, participant: ParticipantId, seed: SeedId) {
+        let known = self.state.race.participant(participant).is_some();
+        if known && self.state.around.packs.insert(participant, seed) != Some(seed) {
+            self.pending
+                .changes
+                .push(Change::PackDownloaded { participant, seed });
+            self.pending.lobby_changed = true;
+        }
     }
 
     /// Changes everything or nothing.
     fn edit(
         &mut self,
         edit: RaceEdit,
-        seed: Option<(SeedId, Arc<SeedGraph>)>,
+        seed: Option<(String, SeedId, Arc<SeedGraph>)>,
     ) -> Result<Result<(), ActionError>, Failed> {
         let command = Command::Edit(edit);
         if let Err(refusal) = self.state.race.decide(command.clone(), clock::now()) {
             return Ok(Err(refusal.into()));
         }
-        if let Some((seed, graph)) = seed
-            && let Err(error) = self.assign_seed(seed, graph)?
-        {
-            return Ok(Err(error));
+        if let Some((pool, seed, graph)) = seed {
+            if let Err(error) = self.assign_seed(seed, graph)? {
+                return Ok(Err(error));
+            }
+            self.state.around.pool_name = Some(pool);
         }
         Ok(self.command(command)?.map_err(ActionError::from))
     }

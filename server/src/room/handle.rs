@@ -140,13 +140,18 @@ impl<A> RoomHandle<A> {
         let _ = self.tell(Input::LeaveSpectator { connection }).await;
     }
 
-    /// Does something to the race or session and waits until it is durable.
+    /// Does something to the race or session for `actor` and waits until it is durable.
     ///
     /// # Errors
     /// Why nothing happened.
-    pub(crate) async fn act(&self, action: A) -> Result<(), ActionError> {
+    pub(crate) async fn act(&self, actor: UserId, action: A) -> Result<(), ActionError> {
         let (reply, answer) = oneshot::channel();
-        self.tell(Input::Act { action, reply })
+        let act = Input::Act {
+            action,
+            actor,
+            reply,
+        };
+        self.tell(act)
             .await
             .map_err(|Ended| ActionError::Unavailable)?;
         answer.await.map_err(|_| ActionError::Unavailable)?

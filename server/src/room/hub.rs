@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError, Weak},
 };
 
-use speedfog_race::{RaceId, SeedId, SoloId, graph::SeedGraph, zones::ZoneTables};
+use speedfog_race::{RaceId, SeedId, SoloId, UserId, graph::SeedGraph, zones::ZoneTables};
 use tokio::sync::mpsc;
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
@@ -89,12 +89,17 @@ impl Hub {
         self.0.solos.room(solo, shutdown, open).await
     }
 
-    /// Does something to a race.
+    /// Does something to a race for `actor`.
     ///
     /// # Errors
     /// Why nothing happened.
-    pub(crate) async fn act(&self, race: RaceId, action: Action) -> Result<(), ActionError> {
-        self.room(race).await?.act(action).await
+    pub(crate) async fn act(
+        &self,
+        race: RaceId,
+        actor: UserId,
+        action: Action,
+    ) -> Result<(), ActionError> {
+        self.room(race).await?.act(actor, action).await
     }
 
     /// Opens the rooms of races that must not wait for a visitor: those that run or count down.

@@ -14,7 +14,7 @@ use uuid::Uuid;
 
 use super::outbox::Outbox;
 use crate::i18n::Locale;
-use crate::store::{Person, StoreError};
+use crate::store::{InviteRow, Person, StoreError};
 
 /// One connection, so that the end of an old one never touches its successor.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -39,6 +39,8 @@ pub(crate) struct ModSeat {
     pub outbox: Outbox,
     /// What it is told in.
     pub locale: Locale,
+    /// Seed of the pack it came with; none if it did not say.
+    pub seed_id: Option<String>,
 }
 
 /// Why a mod may not come in.
@@ -84,7 +86,7 @@ pub(crate) struct NewCaster {
     /// Id of the role.
     pub(crate) id: Uuid,
     /// Who.
-    pub(crate) user: UserId,
+    pub(crate) person: Person,
 }
 
 /// What people do to a race over the API.
@@ -105,6 +107,17 @@ pub(crate) enum Action {
         /// The invite.
         invite: Uuid,
     },
+    /// An organizer invites a login without an account; an open invite for it stays.
+    Invite(InviteRow),
+    /// An organizer takes an open invite back.
+    RevokeInvite(Uuid),
+    /// A participant has downloaded the pack of a seed.
+    PackDownloaded {
+        /// Who.
+        participant: ParticipantId,
+        /// The seed.
+        seed: SeedId,
+    },
     /// The organizer makes somebody a caster.
     AddCaster(NewCaster),
     /// Somebody becomes a caster.
@@ -119,17 +132,24 @@ pub(crate) enum Action {
     Edit {
         /// What changes.
         edit: RaceEdit,
-        /// The seed and its graph, which the caller has chosen.
-        seed: Option<(SeedId, Arc<SeedGraph>)>,
+        /// The pool, the seed and its graph, which the caller has chosen.
+        seed: Option<(String, SeedId, Arc<SeedGraph>)>,
     },
     /// An organizer takes back an abandon or time-out.
-    Restore(ParticipantId),
+    Restore {
+        /// Who.
+        participant: ParticipantId,
+        /// Why.
+        reason: String,
+    },
     /// An organizer leaves a result unconfirmed, or confirms it.
     Hold {
         /// Whose.
         participant: ParticipantId,
         /// Unconfirmed from now on.
         held: bool,
+        /// Why.
+        reason: String,
     },
     /// An organizer puts a result right.
     Correct {
@@ -137,6 +157,8 @@ pub(crate) enum Action {
         participant: ParticipantId,
         /// What is right.
         correction: Correction,
+        /// Why.
+        reason: String,
     },
     /// Seed packs become available.
     ReleaseSeeds,
@@ -252,7 +274,11 @@ pub(super) enum Input<A = Action> {
     /// A spectator is gone.
     LeaveSpectator { connection: ConnectionId },
     /// Somebody does something over the API.
-    Act { action: A, reply: Reply },
+    Act {
+        action: A,
+        actor: UserId,
+        reply: Reply,
+    },
 }
 
 impl<A> Input<A> {

@@ -13,7 +13,8 @@ use super::{
     drive::Failed,
     frames,
     input::{ConnectionId, JoinRefusal, ModSeat},
-    members::Audience,
+    lobby::lobby,
+    members::{Audience, ModMember},
     outbox::Outbox,
     snapshot,
     task::RoomTask,
@@ -48,12 +49,21 @@ impl RoomTask {
             connection,
             outbox,
             locale,
+            seed_id,
         } = seat;
-        self.members
-            .add_mod(participant, connection, outbox.clone(), locale);
+        let member = ModMember {
+            connection,
+            outbox: outbox.clone(),
+            locale,
+            seed_id,
+        };
+        self.members.add_mod(participant, member);
         // The outbox is new and empty, so these frames find a place.
         let _ = outbox.push(snapshot::auth_ok(&self.state, &self.members, participant));
         let race = &self.state.race;
+        if race.status() == RaceStatus::Setup {
+            let _ = outbox.push(lobby(&self.state, &self.members));
+        }
         if race.status() == RaceStatus::Running {
             let zone = race
                 .participant(participant)
@@ -149,6 +159,9 @@ impl RoomTask {
     /// What somebody of this audience needs to begin with.
     pub(super) fn first_frames(&mut self, audience: &Audience) -> Result<Vec<Utf8Bytes>, Failed> {
         let mut frames = vec![self.race_state(audience)?];
+        if self.state.race.status() == RaceStatus::Setup {
+            frames.push(lobby(&self.state, &self.members));
+        }
         if self.state.race.starts_at().is_some() {
             frames.push(frames::countdown(&self.state));
         }

@@ -28,6 +28,8 @@ pub(super) struct ModMember {
     pub(super) connection: ConnectionId,
     pub(super) outbox: Outbox,
     pub(super) locale: Locale,
+    /// Seed of the pack it came with; none if it did not say.
+    pub(super) seed_id: Option<String>,
 }
 
 /// Spectators who are sent the very same frames.
@@ -114,19 +116,8 @@ impl Members {
         self.mods.keys().copied().collect()
     }
 
-    pub(super) fn add_mod(
-        &mut self,
-        participant: ParticipantId,
-        connection: ConnectionId,
-        outbox: Outbox,
-        locale: Locale,
-    ) {
-        self.owners.insert(connection, participant);
-        let member = ModMember {
-            connection,
-            outbox,
-            locale,
-        };
+    pub(super) fn add_mod(&mut self, participant: ParticipantId, member: ModMember) {
+        self.owners.insert(member.connection, participant);
         self.mods.insert(participant, member);
     }
 

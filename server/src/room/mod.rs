@@ -5,6 +5,7 @@
 //! committed, and only then is anybody told.
 
 mod announce;
+mod audit;
 mod commands;
 mod door;
 mod drive;
@@ -13,6 +14,7 @@ mod handle;
 mod hub;
 mod input;
 mod join;
+mod lobby;
 mod members;
 mod outbox;
 mod pending;

@@ -39,6 +39,8 @@ pub(super) struct Pending {
     /// Participants whose rows must be written with this commit.
     pub(super) rows: Vec<ParticipantId>,
     pub(super) deliveries: Vec<Delivery>,
+    /// Whether something around a race in setup has changed, which is told after everything else.
+    pub(super) lobby_changed: bool,
     pub(super) replies: Vec<Reply>,
 }
 

@@ -11,6 +11,7 @@ use speedfog_race::{
 
 use super::{
     input::{ActionError, NewMember},
+    lobby::Surroundings,
     members::Audience,
 };
 use crate::i18n::Locale;
@@ -24,6 +25,8 @@ use crate::store::{
 pub(super) struct RoomState {
     /// The race, by the rules.
     pub(super) race: Race,
+    /// What is around it.
+    pub(super) around: Surroundings,
     /// Whether the host hides the map from nobody.
     open_map: bool,
     /// Who the participants are.
@@ -47,6 +50,7 @@ impl RoomState {
         let mut people = HashMap::with_capacity(stored.members.len());
         let mut included = HashMap::with_capacity(stored.members.len());
         let mut participants = Vec::with_capacity(stored.members.len());
+        let mut packs = HashMap::new();
         for member in stored.members {
             let id = member.row.id;
             participants.push(Participant {
@@ -59,6 +63,7 @@ impl RoomState {
                 corrected: member.row.corrected,
                 progress: member.row.progress,
             });
+            packs.extend(member.row.pack_seed.map(|seed| (id, seed)));
             included.insert(id, member.row.applied_seq);
             people.insert(id, member.person);
         }
@@ -66,12 +71,12 @@ impl RoomState {
             .co_organizers
             .into_iter()
             .partition(|helper| helper.is_former);
-        let users = |rows: Vec<CoOrganizerRow>| rows.iter().map(|row| row.person.id).collect();
+        let users = |rows: &[CoOrganizerRow]| rows.iter().map(|row| row.person.id).collect();
         let record = RaceRecord {
             id: row.id,
             settings: row.settings(),
-            co_organizers: users(present),
-            former_organizers: users(former),
+            co_organizers: users(&present),
+            former_organizers: users(&former),
             organizer: row.organizer.id,
             seed: row.seed_id,
             status: row.status,
@@ -79,7 +84,15 @@ impl RoomState {
             seeds_released_at: row.seeds_released_at,
             starts_at: row.starts_at,
             participants,
+            casters: stored.casters.iter().map(|row| row.person.id).collect(),
+        };
+        let around = Surroundings {
+            organizer: row.organizer,
+            helpers: present.into_iter().map(|row| row.person).collect(),
             casters: stored.casters,
+            invites: stored.invites,
+            pool_name: stored.pool_name,
+            packs,
         };
         let mut race = Race::restore(record, graph);
         let mut dirty = BTreeSet::new();
@@ -107,6 +120,7 @@ impl RoomState {
         }
         Ok(Self {
             race,
+            around,
             open_map,
             people,
             seq: stored.last_seq,

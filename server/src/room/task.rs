@@ -17,6 +17,7 @@ use super::{
     handle::{self, RoomHandle},
     hub::HubSettings,
     input::{Action, ActionError, ConnectionId, Input},
+    lobby::lobby,
     members::{Audience, Members, To},
     outbox::Closing,
     pending::{Delivery, Pending},
@@ -155,6 +156,7 @@ impl RoomTask {
     /// A mod has come or gone, which everybody is told and every later state must show.
     pub(super) fn presence_changed(&mut self) {
         self.states.clear();
+        self.pending.lobby_changed = true;
         self.pending
             .tell_all(frames::leaderboard_update(&self.state, &self.members));
     }
@@ -210,7 +212,11 @@ impl Room for RoomTask {
                 locale,
             } => self.identify_spectator(connection, user, locale)?,
             Input::LeaveSpectator { connection } => self.leave_spectator(connection),
-            Input::Act { action, reply } => self.act(action, reply)?,
+            Input::Act {
+                action,
+                actor,
+                reply,
+            } => self.act(action, actor, reply)?,
         }
         Ok(())
     }
@@ -233,7 +239,16 @@ impl Room for RoomTask {
             };
             self.settings.committer.commit(commit).await?;
         }
-        for delivery in std::mem::take(&mut self.pending.deliveries) {
+        let mut deliveries = std::mem::take(&mut self.pending.deliveries);
+        if std::mem::take(&mut self.pending.lobby_changed)
+            && !self.members.is_empty()
+            && self.state.race.status() == RaceStatus::Setup
+        {
+            let frame = lobby(&self.state, &self.members);
+            deliveries.push(Delivery::Mods(frame.clone()));
+            deliveries.push(Delivery::Spectators(To::All, frame));
+        }
+        for delivery in deliveries {
             for connection in self.members.deliver(delivery) {
                 self.restart_spectator(connection)?;
             }

@@ -13,7 +13,7 @@ use speedfog_race::{RaceStatus, UserId};
 use uuid::Uuid;
 
 use super::{
-    Store, StoreError,
+    AuditEntry, Store, StoreError, audit,
     entity::{caster, participant, race, seed, user},
     text_enum::TextEnum,
     users::Person,
@@ -171,16 +171,33 @@ impl Store {
             .await?)
     }
 
-    /// Gives somebody another role.
+    /// Gives somebody another role; `by` is none for the operator on the command line.
     ///
     /// # Errors
     /// Database failures.
-    pub(crate) async fn set_role(&self, id: UserId, role: Role) -> Result<(), StoreError> {
+    pub(crate) async fn set_role(
+        &self,
+        id: UserId,
+        role: Role,
+        by: Option<UserId>,
+        now: DateTime<Utc>,
+    ) -> Result<(), StoreError> {
+        let tx = self.begin_write().await?;
         user::Entity::update_many()
             .col_expr(user::Column::Role, Expr::value(role.text()))
             .filter(user::Column::Id.eq(Uuid::from(id)))
-            .exec(&self.db)
+            .exec(&tx)
             .await?;
+        let entry = AuditEntry {
+            at: now,
+            action: "role_changed",
+            actor: by,
+            race: None,
+            subject: Some(id),
+            detail: Some(format!("role: {}", role.text())),
+        };
+        audit::insert(&tx, &entry).await?;
+        tx.commit().await?;
         Ok(())
     }
 

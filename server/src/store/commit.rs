@@ -10,7 +10,7 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
-    Store, StoreError, casters, co_organizers,
+    AuditEntry, InviteRow, Store, StoreError, audit, casters, co_organizers,
     entity::{journal, race},
     invites, participants, races, seeds, solos,
 };
@@ -92,8 +92,21 @@ pub(crate) enum Change {
         /// They may know the map, and so never race.
         may_know_map: bool,
     },
+    /// Somebody is invited.
+    AddInvite(InviteRow),
+    /// An open invite is taken back.
+    RevokeInvite(Uuid),
     /// An invite was used.
     AcceptInvite(Uuid),
+    /// A participant has downloaded the pack of a seed.
+    PackDownloaded {
+        /// Who.
+        participant: ParticipantId,
+        /// The seed.
+        seed: SeedId,
+    },
+    /// An organizer has done something.
+    Audit(AuditEntry),
     /// The race has another seed, which must still be available.
     AssignSeed {
         /// The seed.
@@ -250,7 +263,13 @@ async fn apply(
         Change::RemoveCoOrganizer { user, may_know_map } => {
             co_organizers::delete(tx, race, *user, *may_know_map).await
         }
+        Change::AddInvite(invite) => invites::insert(tx, invite).await,
+        Change::RevokeInvite(id) => invites::revoke(tx, *id).await,
         Change::AcceptInvite(id) => invites::accept(tx, *id).await,
+        Change::PackDownloaded { participant, seed } => {
+            participants::set_pack(tx, *participant, *seed).await
+        }
+        Change::Audit(entry) => audit::insert(tx, entry).await,
         Change::AssignSeed { seed, returned } => {
             seeds::consume(tx, *seed).await?;
             if let Some(returned) = returned {

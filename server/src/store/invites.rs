@@ -2,16 +2,13 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveModelTrait,
-    ActiveValue::Set,
-    ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    sea_query::{Expr, ExprTrait, Func},
+    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    sea_query::Expr,
 };
 use speedfog_race::RaceId;
 use uuid::Uuid;
 
 use super::{Store, StoreError, entity::invite};
-use crate::secret;
 
 /// An invite.
 #[derive(Debug, Clone, PartialEq)]
@@ -60,45 +57,6 @@ impl Store {
             .collect())
     }
 
-    /// The open invite of a race for a login, whatever its case; made now if there is none.
-    ///
-    /// # Errors
-    /// Database failures.
-    pub(crate) async fn invite(
-        &self,
-        race: RaceId,
-        login: &str,
-        now: DateTime<Utc>,
-    ) -> Result<InviteRow, StoreError> {
-        let tx = self.begin_write().await?;
-        let open = invite::Entity::find()
-            .filter(invite::Column::RaceId.eq(Uuid::from(race)))
-            .filter(invite::Column::Accepted.eq(false))
-            .filter(
-                Expr::expr(Func::lower(Expr::col(invite::Column::TwitchUsername)))
-                    .eq(login.to_lowercase()),
-            )
-            .one(&tx)
-            .await?;
-        let row = match open {
-            Some(row) => row,
-            None => {
-                invite::ActiveModel {
-                    id: Set(Uuid::new_v4()),
-                    race_id: Set(Uuid::from(race)),
-                    token: Set(secret::new_token()),
-                    twitch_username: Set(login.into()),
-                    accepted: Set(false),
-                    created_at: Set(now),
-                }
-                .insert(&tx)
-                .await?
-            }
-        };
-        tx.commit().await?;
-        Ok(row.into())
-    }
-
     /// The invite with this token.
     ///
     /// # Errors
@@ -129,22 +87,35 @@ impl Store {
             .await?
             .map(InviteRow::from))
     }
+}
 
-    /// Deletes an open invite.
-    ///
-    /// # Errors
-    /// [`StoreError::Conflict`] when it was accepted or deleted meanwhile; database failures.
-    pub(crate) async fn revoke_invite(&self, id: Uuid) -> Result<(), StoreError> {
-        let deleted = invite::Entity::delete_many()
-            .filter(invite::Column::Id.eq(id))
-            .filter(invite::Column::Accepted.eq(false))
-            .exec(&self.db)
-            .await?;
-        if deleted.rows_affected == 1 {
-            Ok(())
-        } else {
-            Err(StoreError::Conflict)
-        }
+/// Writes a new invite.
+pub(super) async fn insert(db: &impl ConnectionTrait, new: &InviteRow) -> Result<(), StoreError> {
+    invite::Entity::insert(invite::ActiveModel {
+        id: Set(new.id),
+        race_id: Set(new.race_id.into()),
+        token: Set(new.token.clone()),
+        twitch_username: Set(new.login.clone()),
+        accepted: Set(new.accepted),
+        created_at: Set(new.created_at),
+    })
+    .exec_without_returning(db)
+    .await
+    .map_err(StoreError::or_conflict)?;
+    Ok(())
+}
+
+/// Deletes an open invite.
+pub(super) async fn revoke(db: &impl ConnectionTrait, id: Uuid) -> Result<(), StoreError> {
+    let deleted = invite::Entity::delete_many()
+        .filter(invite::Column::Id.eq(id))
+        .filter(invite::Column::Accepted.eq(false))
+        .exec(db)
+        .await?;
+    if deleted.rows_affected == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Conflict)
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod accounts;
 mod activity;
+mod audit;
 mod backup;
 mod casters;
 mod co_organizers;
@@ -33,6 +34,7 @@ use sea_orm::{
 pub(crate) use self::{
     accounts::{Account, PoolRuns},
     activity::{Deed, Part},
+    audit::AuditEntry,
     casters::CasterRow,
     co_organizers::CoOrganizerRow,
     invites::InviteRow,

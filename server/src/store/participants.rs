@@ -191,6 +191,23 @@ pub(super) async fn update(
     Ok(())
 }
 
+/// Notes which seed's pack was downloaded.
+pub(super) async fn set_pack(
+    db: &impl ConnectionTrait,
+    id: ParticipantId,
+    seed: SeedId,
+) -> Result<(), StoreError> {
+    participant::Entity::update_many()
+        .col_expr(
+            participant::Column::PackSeedId,
+            Expr::value(Uuid::from(seed)),
+        )
+        .filter(participant::Column::Id.eq(Uuid::from(id)))
+        .exec(db)
+        .await?;
+    Ok(())
+}
+
 pub(super) async fn delete(db: &impl ConnectionTrait, id: ParticipantId) -> Result<(), StoreError> {
     participant::Entity::delete_by_id(Uuid::from(id))
         .exec(db)

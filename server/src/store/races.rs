@@ -12,7 +12,7 @@ use speedfog_race::{RaceId, RaceSettings, RaceStatus, SeedId, UserId};
 use uuid::Uuid;
 
 use super::{
-    Store, StoreError,
+    AuditEntry, Store, StoreError, audit,
     commit::JournalEntry,
     entity::{co_organizer, journal, participant, race, user},
     participants::{self, NewParticipant},
@@ -140,9 +140,10 @@ impl Store {
     ) -> Result<(), StoreError> {
         let tx = self.begin_write().await?;
         let seed = seeds::take_seed(&tx, &new.pool_name).await?;
+        let name = new.settings.name;
         race::ActiveModel {
             id: Set(new.id.into()),
-            name: Set(new.settings.name),
+            name: Set(name.clone()),
             organizer_id: Set(new.organizer.into()),
             seed_id: Set(Some(seed.into())),
             status: Set(RaceStatus::Setup.text().into()),
@@ -160,6 +161,15 @@ impl Store {
         }
         .insert(&tx)
         .await?;
+        let entry = AuditEntry {
+            at: now,
+            action: "race_created",
+            actor: Some(new.organizer),
+            race: Some((new.id, name)),
+            subject: None,
+            detail: Some(format!("pool: {}", new.pool_name)),
+        };
+        audit::insert(&tx, &entry).await?;
         if let Some((participant, entry)) = &new.organizer_participates {
             participants::insert(&tx, new.id, participant).await?;
             journal::Entity::insert(entry.row(new.id))

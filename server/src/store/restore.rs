@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
-use speedfog_race::{Event, RaceId, RaceStatus, UserId};
+use speedfog_race::{Event, RaceId, RaceStatus};
 use uuid::Uuid;
 
 use super::{
-    CoOrganizerRow, Member, RaceRow, Store, StoreError,
+    CasterRow, CoOrganizerRow, InviteRow, Member, RaceRow, Store, StoreError,
     entity::{journal, race},
     text_enum::TextEnum,
 };
@@ -29,8 +29,12 @@ pub(crate) struct StoredRoom {
     pub race: RaceRow,
     /// Participants in join order.
     pub members: Vec<Member>,
-    /// Casters.
-    pub casters: Vec<UserId>,
+    /// Pool of its seed.
+    pub pool_name: Option<String>,
+    /// Casters in join order.
+    pub casters: Vec<CasterRow>,
+    /// Open invites.
+    pub invites: Vec<InviteRow>,
     /// Who helps to run it, or once did.
     pub co_organizers: Vec<CoOrganizerRow>,
     /// Last position of the journal, 0 when it is empty.
@@ -49,12 +53,7 @@ impl Store {
             return Ok(None);
         };
         let members = self.members([id]).await?;
-        let casters = self
-            .casters([id])
-            .await?
-            .into_iter()
-            .map(|row| row.person.id)
-            .collect();
+        let seed = self.seed_facts(race.seed_id).await?.pop();
         let last_seq = self.last_seq(id).await?;
         let included = members
             .iter()
@@ -65,7 +64,9 @@ impl Store {
         Ok(Some(StoredRoom {
             race,
             members,
-            casters,
+            pool_name: seed.map(|seed| seed.pool_name),
+            casters: self.casters([id]).await?,
+            invites: self.open_invites(id).await?,
             co_organizers: self.co_organizers([id]).await?,
             last_seq,
             tail,

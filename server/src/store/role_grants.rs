@@ -19,7 +19,7 @@ impl Store {
         now: DateTime<Utc>,
     ) -> Result<Option<Person>, StoreError> {
         if let Some(person) = self.person_by_login(login).await? {
-            self.set_role(person.id, role).await?;
+            self.set_role(person.id, role, None, now).await?;
             return Ok(Some(Person { role, ..person }));
         }
         let login = login.to_lowercase();

@@ -13,7 +13,7 @@ use speedfog_race::{SeedId, UserId};
 use uuid::Uuid;
 
 use super::{
-    Store, StoreError,
+    AuditEntry, Store, StoreError, audit,
     entity::{seed, training_session},
     text_enum::{SeedStatus, TextEnum},
 };
@@ -203,14 +203,30 @@ impl Store {
     ///
     /// # Errors
     /// Database failures.
-    pub(crate) async fn discard_seeds(&self, pool: &str) -> Result<u64, StoreError> {
+    pub(crate) async fn discard_seeds(
+        &self,
+        pool: &str,
+        by: UserId,
+        now: DateTime<Utc>,
+    ) -> Result<u64, StoreError> {
+        let tx = self.begin_write().await?;
         let discarded = SeedStatus::Discarded.text();
         let done = seed::Entity::update_many()
             .col_expr(seed::Column::Status, Expr::value(discarded))
             .filter(seed::Column::PoolName.eq(pool))
             .filter(seed::Column::Status.ne(discarded))
-            .exec(&self.db)
+            .exec(&tx)
             .await?;
+        let entry = AuditEntry {
+            at: now,
+            action: "pool_discarded",
+            actor: Some(by),
+            race: None,
+            subject: None,
+            detail: Some(format!("{pool}: {} seeds", done.rows_affected)),
+        };
+        audit::insert(&tx, &entry).await?;
+        tx.commit().await?;
         Ok(done.rows_affected)
     }
 

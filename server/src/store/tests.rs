@@ -7,8 +7,10 @@ use speedfog_race::{
 };
 use uuid::Uuid;
 
+use sea_orm::ConnectionTrait;
+
 use super::{
-    NewRace, NewSeed, Profile, RaceFilter, RacePage, Store, StoreError,
+    AuditEntry, InviteRow, NewRace, NewSeed, Profile, RaceFilter, RacePage, Store, StoreError,
     commit::{
         Change, Commit, Committer, JournalEntry, NewParticipant, ProgressColumns, RaceColumns,
     },
@@ -344,14 +346,72 @@ async fn colours_and_people_are_unique_in_a_race() {
 }
 
 #[tokio::test]
-async fn invites_are_found_again_whatever_the_case() {
+async fn an_invite_is_taken_back_once() {
     let f = fixture().await;
     f.add_seed("a").await;
     let race = f.create_race(1).await.unwrap();
-    let invite = f.store.invite(race, "New_One", at(1)).await.unwrap();
-    let again = f.store.invite(race, "new_one", at(2)).await.unwrap();
-    assert_eq!(invite.token, again.token);
-    assert_eq!(f.store.open_invites(race).await.unwrap(), [invite]);
+    let first = InviteRow {
+        id: Uuid::new_v4(),
+        token: "t1".into(),
+        login: "New_One".into(),
+        created_at: at(1),
+        race_id: race,
+        accepted: false,
+    };
+    let add = || vec![Change::AddInvite(first.clone())];
+    f.commit(race, vec![], add()).await.unwrap();
+    let again = f.commit(race, vec![], add()).await;
+    assert!(matches!(again, Err(StoreError::Conflict)), "{again:?}");
+    assert_eq!(
+        f.store.open_invites(race).await.unwrap(),
+        std::slice::from_ref(&first)
+    );
+    let revoke = || vec![Change::RevokeInvite(first.id)];
+    f.commit(race, vec![], revoke()).await.unwrap();
+    let gone = f.commit(race, vec![], revoke()).await;
+    assert!(matches!(gone, Err(StoreError::Conflict)), "{gone:?}");
+}
+
+#[tokio::test]
+async fn the_audit_log_can_only_grow() {
+    let f = fixture().await;
+    f.add_seed("a").await;
+    let race = f.create_race(1).await.unwrap();
+    let actor = f.sign_in("organizer").await.id;
+    let entry = |number: i64| AuditEntry {
+        at: at(number),
+        action: "race_edited",
+        actor: Some(actor),
+        race: Some((race, "Race".into())),
+        subject: None,
+        detail: Some(format!("name: {number}")),
+    };
+    for number in 0..3 {
+        f.commit(race, vec![], vec![Change::Audit(entry(number))])
+            .await
+            .unwrap();
+    }
+    let page = RacePage {
+        offset: 1,
+        limit: 2,
+    };
+    let (rows, total) = f.store.audit_log(Some(race), page).await.unwrap();
+    // The creation of the race is an entry too.
+    assert_eq!(total, 4);
+    let details: Vec<_> = rows.iter().map(|row| row.detail.as_deref()).collect();
+    assert_eq!(details, [Some("name: 1"), Some("name: 0")]);
+    assert!(rows[0].id > rows[1].id);
+    assert_eq!(rows[0].actor, Some(actor));
+
+    for change in ["UPDATE audit_log SET detail = 'x'", "DELETE FROM audit_log"] {
+        let refused = f.store.db.execute_unprepared(change).await.unwrap_err();
+        assert!(refused.to_string().contains("append-only"), "{refused}");
+    }
+    // It outlives the race.
+    let delete = Change::DeleteRace { return_seed: true };
+    f.commit(race, vec![], vec![delete]).await.unwrap();
+    let (_, total) = f.store.audit_log(None, page).await.unwrap();
+    assert_eq!(total, 4);
 }
 
 #[tokio::test]

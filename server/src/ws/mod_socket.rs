@@ -31,6 +31,14 @@ use crate::{
 /// Why a mod is not admitted: the text it shows to the player.
 type Refusal = &'static str;
 
+/// How a mod introduces itself.
+pub(super) struct Introduction {
+    /// Secret from its seed pack.
+    pub(super) token: String,
+    /// Seed of the pack; none if it does not say.
+    pub(super) seed_id: Option<String>,
+}
+
 /// What became of a mod that showed its token: a place in a room, a refusal, or no answer for now.
 pub(super) type Admission<A> = Result<Result<RoomHandle<A>, Refusal>, ActionError>;
 
@@ -46,8 +54,8 @@ pub(crate) async fn mod_socket(
     Ok(socket::limited(upgrade).on_upgrade(move |ws| {
         let admit = {
             let app = app.clone();
-            async move |token: String, connection, outbox| {
-                admit(&app, race.into(), &token, connection, outbox).await
+            async move |introduction, connection, outbox| {
+                admit(&app, race.into(), introduction, connection, outbox).await
             }
         };
         tasks.track_future(serve(app, race, ws, admit))
@@ -59,7 +67,7 @@ pub(super) async fn serve<A>(
     app: Arc<App>,
     room_id: Uuid,
     mut ws: WebSocket,
-    admit: impl AsyncFnOnce(String, ConnectionId, Outbox) -> Admission<A>,
+    admit: impl AsyncFnOnce(Introduction, ConnectionId, Outbox) -> Admission<A>,
 ) {
     // Until the answer to `auth` the mod accepts exactly one frame, so nothing else may be sent:
     // no heartbeat runs yet.
@@ -70,8 +78,8 @@ pub(super) async fn serve<A>(
     let (sender, receiver) = outbox();
     let connection = ConnectionId::next();
     let admitted = async {
-        match token(&first) {
-            Ok(token) => admit(token, connection, sender.clone()).await,
+        match introduction(&first) {
+            Ok(introduction) => admit(introduction, connection, sender.clone()).await,
             Err(refusal) => Ok(Err(refusal)),
         }
     };
@@ -135,13 +143,23 @@ pub(super) async fn first_frame(ws: &mut WebSocket) -> Option<Message> {
     }
 }
 
-/// The token in a first frame.
-fn token(first: &Message) -> Result<String, Refusal> {
+/// What a first frame says.
+fn introduction(first: &Message) -> Result<Introduction, Refusal> {
     let Message::Text(text) = first else {
         return Err("Invalid JSON");
     };
     match FromMod::decode(text) {
-        Ok(FromMod::Auth { mod_token, .. }) => Ok(mod_token),
+        Ok(FromMod::Auth {
+            mod_token,
+            seed_id,
+            mod_version,
+        }) => {
+            tracing::debug!(mod_version, "mod introduces itself");
+            Ok(Introduction {
+                token: mod_token,
+                seed_id: seed_id.filter(|id| !id.is_empty()),
+            })
+        }
         Err(DecodeError::NotJson | DecodeError::NotAnObject) => Err("Invalid JSON"),
         Ok(_) | Err(_) => Err("Invalid auth message"),
     }
@@ -150,13 +168,13 @@ fn token(first: &Message) -> Result<String, Refusal> {
 async fn admit(
     app: &App,
     race: RaceId,
-    token: &str,
+    Introduction { token, seed_id }: Introduction,
     connection: ConnectionId,
     outbox: Outbox,
 ) -> Admission<Action> {
     let member = app
         .store
-        .member_by_token(race, token)
+        .member_by_token(race, &token)
         .await
         .map_err(|error| ActionError::unavailable(&error))?;
     let Some(member) = member else {
@@ -171,6 +189,7 @@ async fn admit(
         participant: member.row.id,
         connection,
         outbox,
+        seed_id,
         locale: app.locales.choose(member.person.locale.as_deref(), None),
     };
     Ok(room

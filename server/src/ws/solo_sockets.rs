@@ -15,7 +15,7 @@ use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::{
-    mod_socket::{self, Admission, INVALID_TOKEN},
+    mod_socket::{self, Admission, INVALID_TOKEN, Introduction},
     socket::{self, Incoming, Socket},
 };
 use crate::{
@@ -40,8 +40,8 @@ pub(crate) async fn solo_mod_socket(
     Ok(socket::limited(upgrade).on_upgrade(move |ws| {
         let admit = {
             let app = app.clone();
-            async move |token: String, connection, outbox| {
-                admit(&app, session.into(), &token, connection, outbox).await
+            async move |introduction, connection, outbox| {
+                admit(&app, session.into(), introduction, connection, outbox).await
             }
         };
         tasks.track_future(mod_socket::serve(app, session, ws, admit))
@@ -51,7 +51,7 @@ pub(crate) async fn solo_mod_socket(
 async fn admit(
     app: &App,
     session: SoloId,
-    token: &str,
+    Introduction { token, seed_id }: Introduction,
     connection: ConnectionId,
     outbox: Outbox,
 ) -> Admission<SoloAction> {
@@ -73,6 +73,7 @@ async fn admit(
         participant: Uuid::from(session).into(),
         connection,
         outbox,
+        seed_id,
         locale: app.locales.choose(row.person.locale.as_deref(), None),
     };
     Ok(room

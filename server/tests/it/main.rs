@@ -11,6 +11,7 @@ mod common;
 
 mod account;
 mod admin;
+mod audit;
 mod commands;
 mod errors;
 mod flow;
@@ -18,6 +19,7 @@ mod fog;
 mod handshake;
 mod hardening;
 mod lifecycle;
+mod lobby;
 mod locale;
 mod organizing;
 mod packs;

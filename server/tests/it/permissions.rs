@@ -81,6 +81,7 @@ const ROWS: &[Row] = &[
         "401 403 403 403 400 403",
     ]),
     row("DELETE /api/races/{race_id}", "", &["401 403 403 403 204 403"]),
+    row("GET /api/races/{race_id}/audit", "", &["401 403 403 403 200 200"]),
     row("POST /api/races/{race_id}/co-organizers", r#"{"twitch_username":"newcomer"}"#,
         &["401 403 403 403 201 403"]),
     row("DELETE /api/races/{race_id}/co-organizers/{user_id}", "", &["401 403 403 403 404 403"]), // helps nobody
@@ -206,6 +207,7 @@ const ROWS: &[Row] = &[
     row("GET /api/admin/users", "", ADMIN),
     row("PATCH /api/admin/users/{user_id}", r#"{"role":"user"}"#, ADMIN),
     row("GET /api/admin/activity", "", ADMIN),
+    row("GET /api/admin/audit", "", ADMIN),
 ];
 
 /// A race with everybody in it, and what the placeholders of the addresses stand for.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode};
 use speedfog_protocol::rest::{AddCaster, Caster, Problem, RaceDetail};
-use speedfog_race::{RaceId, UserId};
+use speedfog_race::RaceId;
 use uuid::Uuid;
 
 use super::{
@@ -15,14 +15,14 @@ use crate::{
     app::App,
     error::ApiError,
     room::{Action, NewCaster},
-    store::CasterRow,
+    store::{CasterRow, Person},
     wire,
 };
 
-fn new_caster(user: UserId) -> NewCaster {
+fn new_caster(person: Person) -> NewCaster {
     NewCaster {
         id: Uuid::new_v4(),
-        user,
+        person,
     }
 }
 
@@ -59,10 +59,15 @@ pub(in crate::http) async fn add(
         .person_by_login(login)
         .await?
         .ok_or_else(|| ApiError::not_found("There is no user with this login."))?;
+    let user = person.id;
     app.hub
-        .act(race.id, Action::AddCaster(new_caster(person.id)))
+        .act(
+            race.id,
+            caller.person.id,
+            Action::AddCaster(new_caster(person)),
+        )
         .await?;
-    let row = caster(&app, race.id, |row| row.person.id == person.id).await?;
+    let row = caster(&app, race.id, |row| row.person.id == user).await?;
     Ok((StatusCode::CREATED, axum::Json(wire::caster(&row))))
 }
 
@@ -80,7 +85,11 @@ pub(in crate::http) async fn remove(
     let race = caller.race(&app, id).await?;
     let row = caster(&app, race.id, |row| row.id == caster_id).await?;
     app.hub
-        .act(race.id, Action::RemoveCaster(row.person.id))
+        .act(
+            race.id,
+            caller.person.id,
+            Action::RemoveCaster(row.person.id),
+        )
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }
@@ -99,7 +108,7 @@ pub(in crate::http) async fn join(
     let race = caller.race(&app, id).await?;
     let user = caller.person.id;
     app.hub
-        .act(race.id, Action::CastJoin(new_caster(user)))
+        .act(race.id, user, Action::CastJoin(new_caster(caller.person)))
         .await?;
     Ok(axum::Json(view::detail(&app, id, Some(user)).await?))
 }
@@ -116,6 +125,8 @@ pub(in crate::http) async fn leave(
 ) -> Result<axum::Json<RaceDetail>, ApiError> {
     let race = caller.race(&app, id).await?;
     let user = caller.person.id;
-    app.hub.act(race.id, Action::RemoveCaster(user)).await?;
+    app.hub
+        .act(race.id, user, Action::RemoveCaster(user))
+        .await?;
     Ok(axum::Json(view::detail(&app, id, Some(user)).await?))
 }

@@ -34,7 +34,9 @@ pub(in crate::http) async fn add(
         .await?
         .ok_or_else(|| ApiError::not_found("There is no user with this login."))?;
     let user = wire::user(&person);
-    app.hub.act(race.id, Action::AddCoOrganizer(person)).await?;
+    app.hub
+        .act(race.id, caller.person.id, Action::AddCoOrganizer(person))
+        .await?;
     Ok((StatusCode::CREATED, axum::Json(user)))
 }
 
@@ -52,7 +54,11 @@ pub(in crate::http) async fn remove(
 ) -> Result<StatusCode, ApiError> {
     let race = caller.race(&app, id).await?;
     app.hub
-        .act(race.id, Action::RemoveCoOrganizer(UserId::from(user)))
+        .act(
+            race.id,
+            caller.person.id,
+            Action::RemoveCoOrganizer(UserId::from(user)),
+        )
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

@@ -20,7 +20,9 @@ pub(in crate::http) async fn delete(
     Path(id): Path<Uuid>,
 ) -> Result<StatusCode, ApiError> {
     let race = caller.race(&app, id).await?;
-    app.hub.act(race.id, Action::Delete).await?;
+    app.hub
+        .act(race.id, caller.person.id, Action::Delete)
+        .await?;
     tracing::info!(race.id = %race.id, user.id = %caller.person.id, "race deleted");
     Ok(StatusCode::NO_CONTENT)
 }

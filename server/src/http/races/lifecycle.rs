@@ -17,7 +17,7 @@ type RaceAnswer = Result<axum::Json<Race>, ApiError>;
 
 async fn organize(app: &App, caller: &Caller, id: Uuid, action: Action) -> Result<(), ApiError> {
     let race = caller.race(app, id).await?;
-    Ok(app.hub.act(race.id, action).await?)
+    Ok(app.hub.act(race.id, caller.person.id, action).await?)
 }
 
 /// Makes the seed packs available to the participants.
@@ -57,7 +57,11 @@ pub(in crate::http) async fn reroll_seed(
     let seed = app.store.draw_other_seed(&pool, Some(current)).await?;
     let graph = app.hub.graph(seed).await?;
     app.hub
-        .act(race.id, Action::AssignSeed { seed, graph })
+        .act(
+            race.id,
+            caller.person.id,
+            Action::AssignSeed { seed, graph },
+        )
         .await?;
     tracing::info!(race.id = %race.id, user.id = %caller.person.id, "seed rolled again");
     Ok(axum::Json(
@@ -145,7 +149,7 @@ pub(in crate::http) async fn abandon(
 ) -> RaceAnswer {
     let race = caller.race(&app, id).await?;
     app.hub
-        .act(race.id, Action::Abandon(caller.person.id))
+        .act(race.id, caller.person.id, Action::Abandon(caller.person.id))
         .await?;
     Ok(axum::Json(view::race(&app, id).await?))
 }

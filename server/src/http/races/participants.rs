@@ -7,7 +7,7 @@ use speedfog_protocol::{
     limits,
     rest::{AddParticipant, AddedParticipant, Invite, Problem},
 };
-use speedfog_race::{ParticipantId, Refusal};
+use speedfog_race::{ParticipantId, RaceId, Refusal};
 use uuid::Uuid;
 
 use super::{
@@ -19,6 +19,8 @@ use crate::{
     clock,
     error::ApiError,
     room::{Action, ActionError},
+    secret,
+    store::{InviteRow, StoreError},
 };
 
 /// Adds somebody by login, or makes an invite for a login without an account.
@@ -37,7 +39,7 @@ pub(in crate::http) async fn add(
     let login = login(&request.twitch_username)?;
     let race = caller.race(&app, id).await?;
     let Some(person) = app.store.person_by_login(login).await? else {
-        let invite = app.store.invite(race.id, login, clock::now()).await?;
+        let invite = invite(&app, &caller, race.id, login).await?;
         return Ok(axum::Json(AddedParticipant {
             participant: None,
             invite: Some(Invite {
@@ -49,7 +51,11 @@ pub(in crate::http) async fn add(
     };
     let user = person.id;
     app.hub
-        .act(race.id, Action::Add(register::member(person)))
+        .act(
+            race.id,
+            caller.person.id,
+            Action::Add(register::member(person)),
+        )
         .await
         .map_err(adding_failed)?;
     let participant = register::participant(&app, race.id, user).await?;
@@ -57,6 +63,31 @@ pub(in crate::http) async fn add(
         participant: Some(participant),
         invite: None,
     }))
+}
+
+/// The open invite for a login, made now if there is none.
+async fn invite(
+    app: &App,
+    caller: &Caller,
+    race: RaceId,
+    login: &str,
+) -> Result<InviteRow, ApiError> {
+    let new = InviteRow {
+        id: Uuid::new_v4(),
+        token: secret::new_token(),
+        login: login.into(),
+        created_at: clock::now(),
+        race_id: race,
+        accepted: false,
+    };
+    app.hub
+        .act(race, caller.person.id, Action::Invite(new))
+        .await?;
+    let open = app.store.open_invites(race).await?;
+    open.into_iter()
+        .find(|invite| invite.login.to_lowercase() == login.to_lowercase())
+        // Used or taken back in the meantime.
+        .ok_or_else(|| StoreError::Conflict.into())
 }
 
 /// Removes a participant during setup.
@@ -72,7 +103,11 @@ pub(in crate::http) async fn remove(
 ) -> Result<StatusCode, ApiError> {
     let race = caller.race(&app, id).await?;
     app.hub
-        .act(race.id, Action::Remove(ParticipantId::from(participant)))
+        .act(
+            race.id,
+            caller.person.id,
+            Action::Remove(ParticipantId::from(participant)),
+        )
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

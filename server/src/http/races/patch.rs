@@ -33,7 +33,8 @@ pub(in crate::http) async fn patch(
         Some(pool) => other_seed(&app, &race, pool).await?,
         None => None,
     };
-    app.hub.act(race.id, Action::Edit { edit, seed }).await?;
+    let action = Action::Edit { edit, seed };
+    app.hub.act(race.id, caller.person.id, action).await?;
     Ok(axum::Json(view::race(&app, id).await?))
 }
 
@@ -60,7 +61,7 @@ async fn other_seed(
     app: &App,
     race: &RaceRow,
     pool: &str,
-) -> Result<Option<(SeedId, Arc<SeedGraph>)>, ApiError> {
+) -> Result<Option<(String, SeedId, Arc<SeedGraph>)>, ApiError> {
     if race.status != RaceStatus::Setup {
         return Err(Refusal::NotInSetup.into());
     }
@@ -69,5 +70,6 @@ async fn other_seed(
         return Ok(None);
     }
     let seed = app.store.draw_other_seed(pool, race.seed_id).await?;
-    Ok(Some((seed, app.hub.graph(seed).await?)))
+    let graph = app.hub.graph(seed).await?;
+    Ok(Some((pool.to_owned(), seed, graph)))
 }

@@ -32,7 +32,7 @@ pub(in crate::http) async fn join(
     let race = caller.race(&app, id).await?;
     let user = caller.person.id;
     app.hub
-        .act(race.id, Action::Join(member(caller.person)))
+        .act(race.id, user, Action::Join(member(caller.person)))
         .await?;
     Ok(axum::Json(participant(&app, race.id, user).await?))
 }
@@ -50,7 +50,7 @@ pub(in crate::http) async fn leave(
 ) -> Result<StatusCode, ApiError> {
     let race = caller.race(&app, id).await?;
     app.hub
-        .act(race.id, Action::Leave(caller.person.id))
+        .act(race.id, caller.person.id, Action::Leave(caller.person.id))
         .await?;
     Ok(StatusCode::NO_CONTENT)
 }

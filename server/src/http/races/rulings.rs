@@ -35,8 +35,11 @@ pub(in crate::http) async fn restore(
 ) -> Answer {
     let participant = ParticipantId::from(participant);
     let reason = reason(&request.reason)?;
-    let action = Action::Restore(participant);
-    rule(&app, &caller, id, participant, action, reason).await
+    let action = Action::Restore {
+        participant,
+        reason,
+    };
+    rule(&app, &caller, id, participant, action).await
 }
 
 /// Leaves a result unconfirmed, or confirms it.
@@ -59,8 +62,9 @@ pub(in crate::http) async fn hold(
     let action = Action::Hold {
         participant,
         held: request.held,
+        reason,
     };
-    rule(&app, &caller, id, participant, action, reason).await
+    rule(&app, &caller, id, participant, action).await
 }
 
 /// Puts time, deaths or outcome of a result right; an outcome also ends a run that still goes on.
@@ -98,18 +102,19 @@ pub(in crate::http) async fn correct(
     let action = Action::Correct {
         participant,
         correction,
+        reason,
     };
-    rule(&app, &caller, id, participant, action, reason).await
+    rule(&app, &caller, id, participant, action).await
 }
 
-fn reason(text: &str) -> Result<&str, ApiError> {
+fn reason(text: &str) -> Result<String, ApiError> {
     let reason = text.trim();
     if reason.is_empty() || reason.chars().count() > REASON_CHARS {
         return Err(ApiError::invalid(format!(
             "reason must have 1 to {REASON_CHARS} characters."
         )));
     }
-    Ok(reason)
+    Ok(reason.into())
 }
 
 async fn rule(
@@ -118,11 +123,9 @@ async fn rule(
     race: Uuid,
     participant: ParticipantId,
     action: Action,
-    reason: &str,
 ) -> Answer {
     let race = caller.race(app, race).await?;
-    app.hub.act(race.id, action).await?;
-    tracing::info!(race.id = %race.id, user.id = %caller.person.id, %participant, reason, "ruling");
+    app.hub.act(race.id, caller.person.id, action).await?;
     let members = app.store.members([race.id]).await?;
     let member = members.iter().find(|member| member.row.id == participant);
     member

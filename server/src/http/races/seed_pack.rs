@@ -8,6 +8,7 @@ use axum::{
     response::Response,
 };
 use speedfog_protocol::rest::Problem;
+use speedfog_race::{RaceStatus, UserId};
 use uuid::Uuid;
 
 use super::super::{
@@ -17,6 +18,7 @@ use super::super::{
 use crate::{
     app::App,
     error::ApiError,
+    room::Action,
     store::{Member, RaceRow},
 };
 
@@ -42,7 +44,7 @@ pub(in crate::http) async fn mine(
         .into_iter()
         .find(|member| member.person.id == caller.person.id)
         .ok_or_else(|| ApiError::forbidden("Only participants have a seed pack."))?;
-    send(&app, &race, &member, &method, &headers).await
+    send(&app, &race, &member, &method, &headers, caller.person.id).await
 }
 
 /// A participant's seed pack by the secret of its mod; for that participant, organizers and casters.
@@ -81,7 +83,7 @@ pub(in crate::http) async fn by_token(
             "This seed pack belongs to somebody else.",
         ));
     }
-    send(&app, &race, &member, &method, &headers).await
+    send(&app, &race, &member, &method, &headers, caller.person.id).await
 }
 
 async fn send(
@@ -90,6 +92,7 @@ async fn send(
     member: &Member,
     method: &Method,
     headers: &HeaderMap,
+    reader: UserId,
 ) -> Result<Response, ApiError> {
     let no_seed = || ApiError::not_found("This race has no seed.");
     let wanted = Wanted {
@@ -99,5 +102,22 @@ async fn send(
         mod_token: &member.row.mod_token,
         player: &member.person,
     };
-    send_pack(app, wanted, method, headers).await
+    let response = send_pack(app, wanted, method, headers).await?;
+    let own = member.person.id == reader;
+    if own && *method == Method::GET && race.status == RaceStatus::Setup {
+        note_download(app, race, member).await;
+    }
+    Ok(response)
+}
+
+/// Lets the others know. The download matters more than that, so a failure is only logged.
+async fn note_download(app: &App, race: &RaceRow, member: &Member) {
+    let Some(seed) = race.seed_id else { return };
+    let downloaded = Action::PackDownloaded {
+        participant: member.row.id,
+        seed,
+    };
+    if let Err(error) = app.hub.act(race.id, member.person.id, downloaded).await {
+        tracing::warn!(race.id = %race.id, %error, "download not noted");
+    }
 }

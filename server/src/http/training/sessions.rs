@@ -109,7 +109,7 @@ pub(in crate::http) async fn abandon(
 ) -> Result<axum::Json<TrainingSessionDetail>, ApiError> {
     let session = caller.solo(&app, id).await?.record.id;
     let room = app.hub.solo(session).await?;
-    room.act(SoloAction::Abandon).await?;
+    room.act(caller.person.id, SoloAction::Abandon).await?;
     tracing::info!(solo.id = %session, "training session abandoned");
     Ok(axum::Json(view::detail(&app, id).await?))
 }

@@ -19,7 +19,7 @@ use super::{
         handle::{self, RoomHandle},
         hub::HubSettings,
         input::{ActionError, ConnectionId, Input, JoinRefusal, ModSeat, Reply, SoloAction},
-        members::{Audience, Members, To},
+        members::{Audience, Members, ModMember, To},
         outbox::Outbox,
         pending::Delivery,
         reports::{self, Whereabouts},
@@ -90,10 +90,16 @@ impl SoloTask {
             connection,
             outbox,
             locale,
+            seed_id,
             ..
         } = seat;
-        self.members
-            .add_mod(self.state.runner(), connection, outbox.clone(), locale);
+        let member = ModMember {
+            connection,
+            outbox: outbox.clone(),
+            locale,
+            seed_id,
+        };
+        self.members.add_mod(self.state.runner(), member);
         let zone = frames::last_known(&self.state);
         let first = [
             Some(frames::auth_ok(&self.state, &self.members)),
@@ -297,7 +303,7 @@ impl Room for SoloTask {
             Input::LeaveSpectator { connection } => {
                 self.members.spectators.remove(&connection);
             }
-            Input::Act { action, reply } => self.act(action, reply),
+            Input::Act { action, reply, .. } => self.act(action, reply),
         }
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! Row types, one file per table; nothing outside `store` sees them.
 
+pub(super) mod audit_log;
 pub(super) mod caster;
 pub(super) mod co_organizer;
 pub(super) mod invite;

@@ -8,6 +8,7 @@ mod m20261123_000001_initial;
 mod m20261123_000002_sign_in;
 mod m20261123_000003_training_sessions;
 mod m20261123_000004_organizing;
+mod m20261123_000005_audit;
 mod m20261123_000006_role_grants;
 
 /// Every migration in order.
@@ -21,6 +22,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000002_sign_in::Migration),
             Box::new(m20261123_000003_training_sessions::Migration),
             Box::new(m20261123_000004_organizing::Migration),
+            Box::new(m20261123_000005_audit::Migration),
             Box::new(m20261123_000006_role_grants::Migration),
         ]
     }
