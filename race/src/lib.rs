@@ -6,6 +6,7 @@
 
 pub mod graph;
 pub mod id;
+pub mod plausibility;
 pub mod progress;
 pub mod race;
 pub mod solo;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use speedfog_protocol::{rest, ws::ZoneVisit};
 use speedfog_race as rules;
 
-use crate::store::{CasterRow, InviteRow, Member, Person};
+use crate::store::{CasterRow, InviteRow, Member, Person, SuspicionRow};
 
 /// A person as everybody may see them.
 pub(crate) fn user(person: &Person) -> rest::User {
@@ -125,5 +125,23 @@ pub(crate) fn pending_invite(row: &InviteRow, with_token: bool) -> rest::Pending
         twitch_username: row.login.clone(),
         created_at: row.created_at,
         token: with_token.then(|| row.token.clone()),
+    }
+}
+
+/// A report that does not look like normal play.
+pub(crate) fn suspicion(row: SuspicionRow) -> rest::Suspicion {
+    use rules::plausibility::SuspicionKind as Kind;
+    rest::Suspicion {
+        at: row.at,
+        participant_id: row.participant.into(),
+        kind: match row.suspicion.kind {
+            Kind::ClockFast => rest::SuspicionKind::ClockFast,
+            Kind::ClockBack => rest::SuspicionKind::ClockBack,
+            Kind::NotAdjacent => rest::SuspicionKind::NotAdjacent,
+            Kind::FinishEarly => rest::SuspicionKind::FinishEarly,
+            Kind::TooFast => rest::SuspicionKind::TooFast,
+        },
+        detail: row.suspicion.detail,
+        igt_ms: row.suspicion.igt_ms,
     }
 }

@@ -9,6 +9,7 @@ mod graph_faults;
 mod graph_reading;
 mod lifecycle;
 mod organizing;
+mod plausibility;
 mod progress;
 mod properties;
 mod real_graphs;

@@ -4,7 +4,6 @@
 //! is added here, for every route alike.
 
 use axum::http::{Method, StatusCode};
-use speedfog_protocol::rest::{AuditLog, Suspicions};
 use speedfog_protocol::ws::{FromMod, FromSpectator, ToMod, ToSpectator};
 use utoipa::{
     Modify, OpenApi,
@@ -33,7 +32,7 @@ const PROBLEM: &str = "application/problem+json";
             The WebSockets `/ws/mod/{race_id}`, `/ws/race/{race_id}`, `/ws/training/{session_id}` and \
             `/ws/training/{session_id}/spectate` carry the messages `FromMod`, `ToMod`, `FromSpectator` and `ToSpectator`."
     ),
-    components(schemas(FromMod, ToMod, FromSpectator, ToSpectator, AuditLog, Suspicions)),
+    components(schemas(FromMod, ToMod, FromSpectator, ToSpectator)),
     modifiers(&Shared)
 )]
 pub(super) struct Document;

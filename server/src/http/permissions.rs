@@ -126,6 +126,7 @@ static TABLE: &[Permission] = &[
     row(PATCH, "/api/races/{race_id}", RaceOrganizer, Always),
     row(DELETE, "/api/races/{race_id}", RaceOwner, Always),
     row(GET, "/api/races/{race_id}/audit", RaceOrganizerOrAdmin, Always),
+    row(GET, "/api/races/{race_id}/suspicions", RaceOrganizerOrAdmin, Always),
     row(POST, "/api/races/{race_id}/co-organizers", RaceOwner, Always),
     row(DELETE, "/api/races/{race_id}/co-organizers/{user_id}", RaceOwner, Always),
     // Whether there is something to rule on is for the rules to say.

@@ -74,6 +74,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(races::participants::add))
         .routes(routes!(races::participants::remove))
         .routes(routes!(audit::of_race))
+        .routes(routes!(races::suspicions::list))
         .routes(routes!(races::co_organizers::add))
         .routes(routes!(races::co_organizers::remove))
         .routes(routes!(races::rulings::restore))

@@ -7,6 +7,7 @@ use chrono::{DateTime, Utc};
 use speedfog_race::{
     Command, Event, Participant, ParticipantId, Race, RaceId, RaceRecord, UserId,
     graph::{MapAccess, SeedGraph},
+    plausibility::Watch,
 };
 
 use super::{
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::i18n::Locale;
 use crate::store::{
-    CoOrganizerRow, Person, StoreError, StoredRoom,
+    CoOrganizerRow, Person, StoreError, StoredRoom, SuspicionRow,
     commit::{Change, JournalEntry, NewParticipant, ProgressColumns, RaceColumns},
 };
 
@@ -37,6 +38,8 @@ pub(super) struct RoomState {
     pub(super) version: i32,
     /// Participants whose rows are behind.
     pub(super) dirty: BTreeSet<ParticipantId>,
+    /// What is remembered to judge the next reports.
+    watches: HashMap<ParticipantId, Watch>,
 }
 
 impl RoomState {
@@ -94,6 +97,14 @@ impl RoomState {
             pool_name: stored.pool_name,
             packs,
         };
+        let mut raised = HashMap::<_, Vec<_>>::new();
+        for row in stored.suspicions {
+            let kinds = raised.entry(row.participant).or_default();
+            kinds.push(row.suspicion.kind);
+        }
+        let watches = raised
+            .into_iter()
+            .map(|(participant, kinds)| (participant, Watch::resume(kinds)));
         let mut race = Race::restore(record, graph);
         let mut dirty = BTreeSet::new();
         for entry in stored.tail {
@@ -126,6 +137,7 @@ impl RoomState {
             seq: stored.last_seq,
             version: row.version,
             dirty,
+            watches: watches.collect(),
         })
     }
 
@@ -148,6 +160,37 @@ impl RoomState {
             own,
             locale,
         }
+    }
+
+    /// Judges reports before they are folded, and returns what is to be written about them.
+    pub(super) fn judge(&mut self, events: &[Event], now: DateTime<Utc>) -> Vec<Change> {
+        let mut changes = Vec::new();
+        for event in events {
+            match event {
+                // All steps of a report are judged by what was known before it.
+                Event::Progressed { participant, step } => {
+                    let Some(entry) = self.race.participant(*participant) else {
+                        continue;
+                    };
+                    let graph = self.race.graph().map(AsRef::as_ref);
+                    let watch = self.watches.entry(*participant).or_default();
+                    let found = watch.judge(&entry.progress, step, graph, now);
+                    changes.extend(found.into_iter().map(|suspicion| {
+                        Change::Suspect(SuspicionRow {
+                            participant: *participant,
+                            at: now,
+                            suspicion,
+                        })
+                    }));
+                }
+                Event::RaceReset => {
+                    self.watches.clear();
+                    changes.push(Change::ClearSuspicions);
+                }
+                _ => {}
+            }
+        }
+        changes
     }
 
     /// Folds events and returns the journal entries of the durable ones.

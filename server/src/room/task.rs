@@ -112,6 +112,7 @@ impl RoomTask {
         if events.is_empty() {
             return Ok(Ok(()));
         }
+        self.pending.changes.extend(self.state.judge(&events, now));
         self.pending.journal.extend(self.state.fold(&events, now)?);
         prepare(&mut self.state);
         self.pending.note_rows(&events, &self.state);

@@ -10,9 +10,9 @@ use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
 use super::{
-    AuditEntry, InviteRow, Store, StoreError, audit, casters, co_organizers,
+    AuditEntry, InviteRow, Store, StoreError, SuspicionRow, audit, casters, co_organizers,
     entity::{journal, race},
-    invites, participants, races, seeds, solos,
+    invites, participants, races, seeds, solos, suspicions,
 };
 pub(crate) use super::{
     participants::{NewParticipant, ProgressColumns},
@@ -107,6 +107,10 @@ pub(crate) enum Change {
     },
     /// An organizer has done something.
     Audit(AuditEntry),
+    /// A report does not look like play.
+    Suspect(SuspicionRow),
+    /// Progress is forgotten, and with it what was suspect in it.
+    ClearSuspicions,
     /// The race has another seed, which must still be available.
     AssignSeed {
         /// The seed.
@@ -270,6 +274,8 @@ async fn apply(
             participants::set_pack(tx, *participant, *seed).await
         }
         Change::Audit(entry) => audit::insert(tx, entry).await,
+        Change::Suspect(row) => suspicions::insert(tx, race, row).await,
+        Change::ClearSuspicions => suspicions::clear(tx, race).await,
         Change::AssignSeed { seed, returned } => {
             seeds::consume(tx, *seed).await?;
             if let Some(returned) = returned {

@@ -23,6 +23,7 @@ mod seeds;
 mod sessions;
 mod sign_ins;
 mod solos;
+mod suspicions;
 mod text_enum;
 mod users;
 
@@ -45,6 +46,7 @@ pub(crate) use self::{
     sessions::Session,
     sign_ins::SignInState,
     solos::{GhostRow, NewSolo, SoloRow},
+    suspicions::SuspicionRow,
     users::{Person, Profile},
 };
 

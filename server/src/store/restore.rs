@@ -6,7 +6,7 @@ use speedfog_race::{Event, RaceId, RaceStatus};
 use uuid::Uuid;
 
 use super::{
-    CasterRow, CoOrganizerRow, InviteRow, Member, RaceRow, Store, StoreError,
+    CasterRow, CoOrganizerRow, InviteRow, Member, RaceRow, Store, StoreError, SuspicionRow,
     entity::{journal, race},
     text_enum::TextEnum,
 };
@@ -35,6 +35,8 @@ pub(crate) struct StoredRoom {
     pub casters: Vec<CasterRow>,
     /// Open invites.
     pub invites: Vec<InviteRow>,
+    /// Suspicions so far.
+    pub suspicions: Vec<SuspicionRow>,
     /// Who helps to run it, or once did.
     pub co_organizers: Vec<CoOrganizerRow>,
     /// Last position of the journal, 0 when it is empty.
@@ -67,6 +69,7 @@ impl Store {
             pool_name: seed.map(|seed| seed.pool_name),
             casters: self.casters([id]).await?,
             invites: self.open_invites(id).await?,
+            suspicions: self.suspicions(id).await?,
             co_organizers: self.co_organizers([id]).await?,
             last_seq,
             tail,

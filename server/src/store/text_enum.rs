@@ -1,7 +1,7 @@
 //! Enumerations as the lower-case words that the database keeps.
 
 use speedfog_protocol::rest::Role;
-use speedfog_race::{ParticipantStatus, RaceStatus, SoloStatus};
+use speedfog_race::{ParticipantStatus, RaceStatus, SoloStatus, plausibility::SuspicionKind};
 
 use super::StoreError;
 
@@ -46,6 +46,17 @@ impl TextEnum for RaceStatus {
         (Self::Setup, "setup"),
         (Self::Running, "running"),
         (Self::Finished, "finished"),
+    ];
+}
+
+impl TextEnum for SuspicionKind {
+    const WHAT: &'static str = "kind of suspicion";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::ClockFast, "clock_fast"),
+        (Self::ClockBack, "clock_back"),
+        (Self::NotAdjacent, "not_adjacent"),
+        (Self::FinishEarly, "finish_early"),
+        (Self::TooFast, "too_fast"),
     ];
 }
 
@@ -113,6 +124,13 @@ mod tests {
             SoloStatus::Active,
             SoloStatus::Finished,
             SoloStatus::Abandoned,
+        ]);
+        check(&[
+            SuspicionKind::ClockFast,
+            SuspicionKind::ClockBack,
+            SuspicionKind::NotAdjacent,
+            SuspicionKind::FinishEarly,
+            SuspicionKind::TooFast,
         ]);
         check(&[
             SeedStatus::Available,

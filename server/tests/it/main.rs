@@ -36,6 +36,7 @@ mod solo_live;
 mod solo_mods;
 mod solo_restart;
 mod spectators;
+mod suspicions;
 mod twitch_sign_in;
 mod users;
 mod zones;

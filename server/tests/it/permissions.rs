@@ -82,6 +82,7 @@ const ROWS: &[Row] = &[
     ]),
     row("DELETE /api/races/{race_id}", "", &["401 403 403 403 204 403"]),
     row("GET /api/races/{race_id}/audit", "", &["401 403 403 403 200 200"]),
+    row("GET /api/races/{race_id}/suspicions", "", &["401 403 403 403 200 200"]),
     row("POST /api/races/{race_id}/co-organizers", r#"{"twitch_username":"newcomer"}"#,
         &["401 403 403 403 201 403"]),
     row("DELETE /api/races/{race_id}/co-organizers/{user_id}", "", &["401 403 403 403 404 403"]), // helps nobody

@@ -13,4 +13,5 @@ pub(super) mod read;
 pub(super) mod register;
 pub(super) mod rulings;
 pub(super) mod seed_pack;
+pub(super) mod suspicions;
 mod view;

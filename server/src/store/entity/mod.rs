@@ -12,5 +12,6 @@ pub(super) mod seed;
 pub(super) mod session;
 pub(super) mod sign_in_code;
 pub(super) mod sign_in_state;
+pub(super) mod suspicion;
 pub(super) mod training_session;
 pub(super) mod user;
