@@ -88,7 +88,10 @@ mod tests {
     #[track_caller]
     fn check(names: &[&str], config_path: &str, left_out: &[&str]) {
         let top = shared_top(names.iter().copied());
-        let filter = Filter { top };
+        let filter = Filter {
+            top,
+            replaces_mod: false,
+        };
         assert_eq!(filter.config_path(), config_path, "{names:?}");
         let gone = names.iter().filter(|name| filter.leaves_out(name));
         let gone: Vec<&str> = gone.copied().collect();
