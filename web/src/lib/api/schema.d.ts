@@ -2351,6 +2351,12 @@ export interface components {
             /** @description The graph as far as the receiver may see it; an object with `nodes` and `edges`. */
             graph_json: Record<string, never> | null;
             /**
+             * Format: int32
+             * @description The flag by which a save remembers that it has got them; left out when the seed names
+             *     none, as older ones do.
+             */
+            items_spawned_flag?: number | null;
+            /**
              * Format: uuid
              * @description Id of the seed; null when the race has none.
              */
