@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Result;
 use clap::{Args, Parser, Subcommand};
-use speedfog_tools::race_sim::Options;
+use speedfog_tools::race_sim::{Options, SoloOptions};
 use speedfog_tools::sample::{ArchiveOptions, Pool, write_pool};
 use tracing_subscriber::EnvFilter;
 use tracing_subscriber::filter::LevelFilter;
@@ -75,6 +75,10 @@ struct RaceSim {
     /// Join this race, which somebody else releases and starts.
     #[arg(long, value_name = "ID", conflicts_with_all = ["pool", "name", "countdown"])]
     race: Option<uuid::Uuid>,
+    /// Play solo sessions instead of a race, one for each racer, in a pool for training
+    /// (training_standard if none is named).
+    #[arg(long, conflicts_with_all = ["race", "name", "countdown"])]
+    solo: bool,
     /// Seconds of countdown before the start.
     #[arg(long, default_value_t = 0, value_parser = clap::value_parser!(u32).range(0..=60))]
     countdown: u32,
@@ -113,6 +117,16 @@ fn race_sim(args: RaceSim) -> Result<ExitCode> {
         .with_writer(std::io::stderr)
         .init();
     let stop = stop_flag()?;
+    if args.solo {
+        let options = SoloOptions {
+            server: args.server,
+            racers: args.racers.into(),
+            speed: args.speed,
+            seed: args.seed,
+            pool: args.pool.unwrap_or_else(|| "training_standard".to_owned()),
+        };
+        return exit_code(speedfog_tools::race_sim::run_solo(&options, &stop));
+    }
     let options = Options {
         server: args.server,
         racers: args.racers.into(),
@@ -123,8 +137,12 @@ fn race_sim(args: RaceSim) -> Result<ExitCode> {
         countdown: args.countdown,
         name: args.name,
     };
-    let as_planned = speedfog_tools::race_sim::run(&options, &stop)?;
-    Ok(if as_planned {
+    exit_code(speedfog_tools::race_sim::run(&options, &stop))
+}
+
+/// Failure unless everything went as planned.
+fn exit_code(as_planned: Result<bool>) -> Result<ExitCode> {
+    Ok(if as_planned? {
         ExitCode::SUCCESS
     } else {
         ExitCode::FAILURE

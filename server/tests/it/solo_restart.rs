@@ -1,7 +1,10 @@
 //! Solo sessions over the end of the server, orderly or not.
 
-use serde_json::json;
+use std::sync::{Arc, atomic::AtomicBool};
+
+use serde_json::{Value, json};
 use speedfog_race::fixtures::{FINISH_FLAG, FIRST_FLAG};
+use speedfog_tools::race_sim::{self, SoloOptions};
 
 use crate::common::{ServerProcess, Socket, Solo, TRAINING_POOL, TestServer, write_training_pool};
 
@@ -102,4 +105,30 @@ async fn an_orderly_restart_keeps_every_tick() {
         after["zone_history"][1],
         json!({ "node_id": "left", "igt_ms": 60_000, "deaths": 2 })
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn simulated_racers_play_sessions_to_their_ends() {
+    let server = ServerProcess::start().await;
+    let api = server.anonymous();
+    let options = SoloOptions {
+        server: format!("http://{}", api.address()),
+        racers: 3,
+        speed: 600,
+        seed: 5,
+        pool: TRAINING_POOL.into(),
+    };
+    let playing = tokio::task::spawn_blocking(move || {
+        race_sim::run_solo(&options, &Arc::new(AtomicBool::new(false)))
+    });
+    assert!(
+        playing.await.unwrap().unwrap(),
+        "everything went as planned"
+    );
+    let admin = api.sign_in("admin", "admin").await;
+    let feed: Value = admin.get("/api/admin/activity").await.ok();
+    let items = feed["items"].as_array().unwrap();
+    assert_eq!(items.len(), 3);
+    assert!(items.iter().all(|item| item["status"] != "active"));
+    assert!(items.iter().any(|item| item["status"] == "finished"));
 }

@@ -10,7 +10,8 @@ use reqwest::StatusCode;
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::RETRY_AFTER;
 use speedfog_protocol::rest::{
-    CreateRace, DevSignIn, Participant, Pools, Problem, Race, RaceDetail, Role, SignedIn, StartRace,
+    CreateRace, CreateTraining, DevSignIn, Participant, Pools, Problem, Race, RaceDetail, Role,
+    SignedIn, StartRace, TrainingSession, TrainingSessionDetail, TrainingStatus,
 };
 use speedfog_race_mod::config::{Config, FILE_NAME};
 use uuid::Uuid;
@@ -153,7 +154,63 @@ impl Api {
     /// # Errors
     /// See [`Api::sign_in`]; also when the pack is not one.
     pub(super) fn pack_config(&self, token: &str, race: Uuid) -> Result<Config> {
-        let url = self.url(&format!("races/{race}/my-seed-pack"));
+        self.config_in(token, &format!("races/{race}/my-seed-pack"))
+    }
+
+    /// Begins a solo session, for which the one that is being played is given up.
+    ///
+    /// # Errors
+    /// See [`Api::sign_in`].
+    pub(super) fn begin_session(&self, token: &str, pool: &str) -> Result<TrainingSessionDetail> {
+        let url = self.url("training");
+        let own = self.send(|| self.client.get(&url).bearer_auth(token));
+        let own: Vec<TrainingSession> = own.context("listing the sessions")?.json()?;
+        for session in own {
+            if session.status == TrainingStatus::Active {
+                self.abandon_session(token, session.id)?;
+            }
+        }
+        let body = CreateTraining {
+            pool_name: pool.to_owned(),
+            exclude_from_stats: false,
+        };
+        let answer = self
+            .send(|| self.client.post(&url).bearer_auth(token).json(&body))
+            .context("beginning the session")?;
+        Ok(answer.json()?)
+    }
+
+    /// A solo session in full.
+    ///
+    /// # Errors
+    /// See [`Api::sign_in`].
+    pub(super) fn session(&self, session: Uuid) -> Result<TrainingSessionDetail> {
+        let url = self.url(&format!("training/{session}"));
+        let answer = self.send(|| self.client.get(&url));
+        Ok(answer.context("reading the session")?.json()?)
+    }
+
+    /// Gives a solo session up.
+    ///
+    /// # Errors
+    /// See [`Api::sign_in`].
+    pub(super) fn abandon_session(&self, token: &str, session: Uuid) -> Result<()> {
+        let url = self.url(&format!("training/{session}/abandon"));
+        self.send(|| self.client.post(&url).bearer_auth(token))
+            .context("giving up")
+            .map(drop)
+    }
+
+    /// Downloads the pack of a solo session and reads the mod's configuration out of it.
+    ///
+    /// # Errors
+    /// See [`Api::sign_in`]; also when the pack is not one.
+    pub(super) fn session_config(&self, token: &str, session: Uuid) -> Result<Config> {
+        self.config_in(token, &format!("training/{session}/pack"))
+    }
+
+    fn config_in(&self, token: &str, path: &str) -> Result<Config> {
+        let url = self.url(path);
         let answer = self
             .send(|| self.client.get(&url).bearer_auth(token))
             .context("downloading the pack")?;

@@ -11,6 +11,7 @@ mod names;
 mod plan;
 mod racer;
 mod report;
+mod solo;
 mod walk;
 mod watch;
 
@@ -29,6 +30,7 @@ pub use course::{Course, Place};
 pub use plan::{Act, Plan, Role, Step};
 use racer::{Progress, Racer};
 use report::LiveLine;
+pub use solo::{SoloOptions, run_solo};
 
 /// How often the main thread looks at its racers.
 const LOOK: Duration = Duration::from_millis(200);

@@ -5,7 +5,7 @@ use std::io::{IsTerminal, Write as _};
 use std::time::{Duration, Instant};
 
 use speedfog_protocol::ParticipantStatus;
-use speedfog_protocol::rest::RaceDetail;
+use speedfog_protocol::rest::{RaceDetail, TrainingSession, TrainingStatus};
 
 use super::racer::Progress;
 
@@ -123,6 +123,27 @@ pub(super) fn table(race: &RaceDetail, outcomes: &[(String, Result<(), String>)]
         );
     }
     out
+}
+
+/// How one solo session ended, in a line; `outcome` tells what happened against the plan.
+#[must_use]
+pub(super) fn solo_line(
+    name: &str,
+    session: &TrainingSession,
+    outcome: &Result<(), String>,
+) -> String {
+    let status = match session.status {
+        TrainingStatus::Active => "active",
+        TrainingStatus::Finished => "finished",
+        TrainingStatus::Abandoned => "abandoned",
+    };
+    let note = outcome.as_ref().err();
+    let note = note.map_or_else(String::new, |reason| format!(", {reason}"));
+    let time = clock(session.igt_ms);
+    format!(
+        "{name}: {status} at {time} with {} deaths{note}",
+        session.death_count
+    )
 }
 
 fn padded(text: &str, to: usize) -> String {

@@ -27,8 +27,8 @@ pub struct Pool {
 }
 
 impl Pool {
-    /// The pools a fresh installation is filled with: two races, one with shuffled bosses and
-    /// one for training.
+    /// The pools a fresh installation is filled with: two for races, one with shuffled bosses and
+    /// two for training.
     #[must_use]
     pub fn samples() -> Vec<Self> {
         let pool = |name: &str, spec, config: &str| Self {
@@ -56,6 +56,11 @@ impl Pool {
                 "training_sprint",
                 GraphSpec::sprint(),
                 include_str!("pools/training_sprint.toml"),
+            ),
+            pool(
+                "training_standard",
+                GraphSpec::standard(),
+                include_str!("pools/training_standard.toml"),
             ),
         ]
     }
