@@ -37,7 +37,7 @@ async fn everybody_sees_the_same_countdown() {
     // Whoever comes late is told right after the first state.
     let mut late = Watcher::anonymous(&server.anonymous(), race).await;
     late.fold_one().await;
-    assert_eq!(late.heard[..2], ["race_state", "countdown"]);
+    assert_eq!(late.heard[..3], ["race_state", "lobby", "countdown"]);
 
     organizer.post(&start, &json!({})).await.refused(400);
     organizer.act(race, "cancel-countdown").await.ok::<Value>();
