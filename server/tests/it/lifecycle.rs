@@ -36,7 +36,7 @@ async fn everybody_sees_the_same_countdown() {
 
     // Whoever comes late is told right after the first state.
     let mut late = Watcher::anonymous(&server.anonymous(), race).await;
-    late.fold_one().await;
+    late.until(|w| w.heard.len() >= 3).await;
     assert_eq!(late.heard[..3], ["race_state", "lobby", "countdown"]);
 
     organizer.post(&start, &json!({})).await.refused(400);
