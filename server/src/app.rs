@@ -6,7 +6,15 @@ use speedfog_seeds::{PoolConfigs, SeedPacks};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    config::Settings, http::RateLimits, i18n::Locales, room::Hub, store::Store, twitch::Twitch,
+    config::Settings,
+    discord::{Discord, Notices},
+    figures::Figures,
+    http::RateLimits,
+    i18n::Locales,
+    room::Hub,
+    store::Store,
+    twitch::{LiveLogins, Twitch},
+    ws::Identities,
 };
 
 /// The running server as handlers and sockets see it.
@@ -22,6 +30,16 @@ pub(crate) struct App {
     pub(crate) hub: Hub,
     /// Sign-in through Twitch, where it is set up.
     pub(crate) twitch: Option<Twitch>,
+    /// Who streams.
+    pub(crate) live: LiveLogins,
+    /// The community on Discord, where it is set up.
+    pub(crate) discord: Option<Arc<Discord>>,
+    /// Where to put what Discord may want to know.
+    pub(crate) notices: Notices,
+    /// Who the open sockets belong to.
+    pub(crate) identities: Identities,
+    /// What is counted and timed.
+    pub(crate) figures: Figures,
     /// How often clients have asked lately.
     pub(crate) rate_limits: RateLimits,
     /// Settings of the pools, read from their folders.

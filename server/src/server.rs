@@ -5,18 +5,25 @@ use std::{net::SocketAddr, path::Path, sync::Arc, time::Duration};
 use anyhow::Context;
 use speedfog_race::zones::ZoneTables;
 use speedfog_seeds::{ModLibrary, PoolConfigs, SeedPacks};
-use tokio::{net::TcpListener, task::JoinHandle, time::timeout};
+use tokio::{
+    net::TcpListener,
+    task::JoinHandle,
+    time::{sleep, timeout},
+};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
     app::App,
     config::Settings,
+    discord::{self, Discord, Notices},
+    figures::Figures,
     http::{self, RateLimits},
     i18n::Locales,
     jobs,
     room::{Hub, HubSettings},
     store::{Store, commit::Committer},
-    twitch::Twitch,
+    twitch::{LiveLogins, Twitch},
+    ws::Identities,
     zone_data,
 };
 
@@ -26,6 +33,9 @@ const SCAN_PATIENCE: Duration = Duration::from_secs(5);
 /// How long a stop waits for sockets and rooms.
 const DRAIN: Duration = Duration::from_secs(10);
 
+/// How often what was recorded is sorted into its buckets.
+const TIDY_EVERY: Duration = Duration::from_secs(5);
+
 /// How long a stop waits for the database to finish what it is at.
 const CLOSING: Duration = Duration::from_secs(5);
 
@@ -33,6 +43,7 @@ const CLOSING: Duration = Duration::from_secs(5);
 #[derive(Debug)]
 pub struct Server {
     address: SocketAddr,
+    metrics_address: Option<SocketAddr>,
     shutdown: CancellationToken,
     tasks: TaskTracker,
     serving: JoinHandle<()>,
@@ -53,34 +64,66 @@ impl Server {
                 )
             })?;
         }
-        let store = Store::connect(Store::url(&settings).reveal())
+        let figures = match settings.metrics_addr {
+            Some(_) => Figures::kept(),
+            None => Figures::off(),
+        };
+        let mut store = Store::connect(Store::url(&settings).reveal())
             .await
             .context("cannot open the database")?;
+        if settings.metrics_addr.is_some() {
+            store.observe(&figures);
+        }
         let twitch = settings
             .twitch
             .clone()
             .map(Twitch::new)
             .transpose()
             .context("cannot prepare connections to Twitch")?;
-        let listener = TcpListener::bind(settings.listen)
-            .await
-            .with_context(|| format!("cannot listen on {}", settings.listen))?;
-        let address = listener
-            .local_addr()
-            .context("the listener has no address")?;
+        let used = settings.discord.webhook_url.is_some() || settings.discord.bot_token.is_some();
+        let discord = used
+            .then(|| Discord::new(settings.discord.clone()).map(Arc::new))
+            .transpose()
+            .context("cannot prepare connections to Discord")?;
+        let (listener, address) = listen(settings.listen).await?;
+        let metrics = match settings.metrics_addr {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
+        let metrics_address = metrics.as_ref().map(|(_, address)| *address);
 
         let (zone_tables, locales) = tables(&settings).await;
 
         let (shutdown, tasks) = (CancellationToken::new(), TaskTracker::new());
-        let (committer, writing) = Committer::new(store.clone());
+        let (committer, writing) = Committer::new(store.clone(), figures.clone());
         // Not tracked: every commit is waited for by its room, and those are.
         tokio::spawn(writing);
+        let notices = match &discord {
+            None => Notices::default(),
+            Some(discord) => {
+                let (notices, waiting) = Notices::new();
+                let base_url = settings.http.base_url.clone();
+                let (discord, shutdown) = (discord.clone(), shutdown.clone());
+                tasks.spawn(discord::deliver(
+                    discord,
+                    store.clone(),
+                    base_url,
+                    waiting,
+                    shutdown,
+                ));
+                notices
+            }
+        };
+        let live = LiveLogins::default();
         let hub = Hub::new(HubSettings {
             store: store.clone(),
             committer,
             inactivity: settings.inactivity,
             open_map: settings.open_map,
             zone_tables: Arc::new(zone_tables),
+            live: live.clone(),
+            notices: notices.clone(),
+            figures: figures.clone(),
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),
         });
@@ -101,10 +144,19 @@ impl Server {
             locales: Arc::new(locales),
             hub,
             twitch,
+            live,
+            discord,
+            notices,
+            identities: Identities::default(),
+            figures: figures.clone(),
             rate_limits: RateLimits::default(),
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),
         });
+        tasks.spawn(jobs::watch_streams(app.clone()));
+        if let Some((listener, _)) = metrics {
+            tasks.spawn(show_figures(listener, figures, shutdown.clone()));
+        }
         let store = app.store.clone();
         let http_settings = app.settings.http.clone();
         let (router, stopping) = (http::router(app)?, shutdown.clone());
@@ -116,6 +168,7 @@ impl Server {
             address,
             shutdown,
             tasks,
+            metrics_address,
             serving: tokio::spawn(serving),
             store,
         })
@@ -125,6 +178,12 @@ impl Server {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+
+    /// Where figures about the server can be read, if anywhere.
+    #[must_use]
+    pub fn metrics_address(&self) -> Option<SocketAddr> {
+        self.metrics_address
     }
 
     /// Stops: no new connections, sockets closed, rooms drained and flushed.
@@ -147,6 +206,34 @@ impl Server {
         match served {
             Ok(result) => result.context("serving stopped"),
             Err(_) => Ok(()),
+        }
+    }
+}
+
+async fn listen(address: SocketAddr) -> anyhow::Result<(TcpListener, SocketAddr)> {
+    let listener = TcpListener::bind(address)
+        .await
+        .with_context(|| format!("cannot listen on {address}"))?;
+    let address = listener
+        .local_addr()
+        .context("the listener has no address")?;
+    Ok((listener, address))
+}
+
+/// Answers whoever reads the figures, until the server stops.
+async fn show_figures(listener: TcpListener, figures: Figures, shutdown: CancellationToken) {
+    let serving = axum::serve(listener, http::figures_router(figures.clone()));
+    let tidying = async {
+        loop {
+            sleep(TIDY_EVERY).await;
+            figures.tidy();
+        }
+    };
+    tokio::select! {
+        () = shutdown.cancelled() => {}
+        () = tidying => {}
+        result = serving.into_future() => if let Err(error) = result {
+            tracing::error!(%error, "figures can no longer be read");
         }
     }
 }

@@ -5,7 +5,10 @@ use std::collections::BTreeMap;
 use speedfog_protocol::{rest, ws::ZoneVisit};
 use speedfog_race as rules;
 
-use crate::store::{CasterRow, InviteRow, Member, Person, SuspicionRow};
+use crate::{
+    store::{CasterRow, InviteRow, Member, Person, SuspicionRow},
+    twitch::LiveLogins,
+};
 
 /// A person as everybody may see them.
 pub(crate) fn user(person: &Person) -> rest::User {
@@ -108,13 +111,13 @@ pub(crate) fn preview(member: &Member, placement: Option<u32>) -> rest::Particip
     }
 }
 
-/// A caster of a race.
-pub(crate) fn caster(row: &CasterRow) -> rest::Caster {
+/// A caster of a race, and whether they stream.
+pub(crate) fn caster(row: &CasterRow, live: &LiveLogins) -> rest::Caster {
     rest::Caster {
         id: row.id,
         user: user(&row.person),
-        is_live: false,
-        stream_url: None,
+        is_live: live.contains(&row.person.login),
+        stream_url: live.stream_url(&row.person.login),
     }
 }
 

@@ -32,6 +32,14 @@ pub struct PatchSettings {
     pub font_size: Option<f64>,
 }
 
+/// Body of `DELETE /api/users/me`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct DeleteAccount {
+    /// The caller's own login, as a sign that they mean it.
+    pub twitch_username: String,
+}
+
 /// The overlay's settings after a change.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]

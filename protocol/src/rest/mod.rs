@@ -10,6 +10,7 @@ mod audit;
 mod auth;
 mod caster;
 mod co_organizer;
+mod discord;
 mod health;
 mod invite;
 mod participant;
@@ -24,7 +25,7 @@ mod training;
 mod user;
 
 pub use crate::status::{ParticipantStatus, RaceStatus, TrainingStatus};
-pub use account::{ChosenLocale, LocaleName, OverlaySettings, PatchSettings};
+pub use account::{ChosenLocale, DeleteAccount, LocaleName, OverlaySettings, PatchSettings};
 pub use activity::{Activity, ActivityItem, ActivityKind, ActivityUser};
 pub use admin::{
     AdminUser, DiscardedPool, PatchUser, PoolRequest, ScannedPool, SeedCounts, SeedStats,
@@ -35,6 +36,7 @@ pub use auth::{
 };
 pub use caster::{AddCaster, Caster};
 pub use co_organizer::AddCoOrganizer;
+pub use discord::RunnerMessage;
 pub use health::Health;
 pub use invite::{AcceptedInvite, Invite, InviteDetail, PendingInvite};
 pub use participant::{AddParticipant, AddedParticipant, Participant, ParticipantPreview};

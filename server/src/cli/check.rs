@@ -6,7 +6,12 @@ use anyhow::bail;
 use speedfog_seeds::{PoolConfigs, PoolName, list_pools};
 
 use super::{existing_store, print};
-use crate::{config::Settings, store::Store};
+use crate::{
+    config::{DiscordSettings, Settings, TwitchSettings},
+    discord::Discord,
+    store::Store,
+    twitch::Twitch,
+};
 
 /// What is found out, printed as it comes.
 #[derive(Default)]
@@ -51,6 +56,8 @@ pub(super) async fn check(settings: Settings) -> anyhow::Result<()> {
         }
     };
     look_at_pools(&settings.seeds_pool_dir, store.as_ref(), &mut findings).await?;
+    look_at_twitch(settings.twitch, &mut findings).await?;
+    look_at_discord(settings.discord, &mut findings).await?;
     if let Some(store) = store {
         store.close().await?;
     }
@@ -104,6 +111,69 @@ async fn look_at_database(store: &Store, findings: &mut Findings) -> anyhow::Res
             ),
         ),
     }
+}
+
+async fn look_at_twitch(
+    settings: Option<TwitchSettings>,
+    findings: &mut Findings,
+) -> anyhow::Result<()> {
+    let Some(settings) = settings else {
+        return findings.note(
+            "twitch",
+            "TWITCH_CLIENT_ID is not set: nobody can sign in through Twitch",
+        );
+    };
+    let redirect_uri = settings.redirect_uri.clone();
+    match Twitch::new(settings)?.app_token().await {
+        Ok(_) => findings.fine(
+            "twitch",
+            &format!("takes id and secret; the application must know {redirect_uri}"),
+        ),
+        Err(error) => findings.fault("twitch", &error.to_string()),
+    }
+}
+
+async fn look_at_discord(settings: DiscordSettings, findings: &mut Findings) -> anyhow::Result<()> {
+    let discord = Discord::new(settings.clone())?;
+    if settings.webhook_url.is_some() {
+        match discord.check_webhook().await {
+            Ok(()) => findings.fine("discord", "races are announced by the webhook")?,
+            Err(error) => findings.fault("discord", &format!("DISCORD_WEBHOOK_URL: {error}"))?,
+        }
+    }
+    if settings.bot_token.is_none() {
+        if settings.webhook_url.is_none() {
+            findings.note("discord", "is not set up")?;
+        }
+        return Ok(());
+    }
+    match discord.bot_name().await {
+        Ok(name) => findings.fine("discord", &format!("the bot is {name}"))?,
+        Err(error) => findings.fault("discord", &format!("DISCORD_BOT_TOKEN: {error}"))?,
+    }
+    for (set, without) in [
+        (
+            settings.guild_id.is_some(),
+            "DISCORD_GUILD_ID is not set: no events, no role of runners",
+        ),
+        (
+            settings.runner_role_id.is_some(),
+            "DISCORD_RUNNER_ROLE_ID is not set: no role of runners",
+        ),
+        (
+            settings.channel_id.is_some(),
+            "DISCORD_CHANNEL_ID is not set: no message with buttons",
+        ),
+        (
+            settings.public_key.is_some(),
+            "DISCORD_PUBLIC_KEY is not set: buttons have no effect",
+        ),
+    ] {
+        if !set {
+            findings.note("discord", without)?;
+        }
+    }
+    Ok(())
 }
 
 async fn look_at_pools(

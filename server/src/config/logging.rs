@@ -14,11 +14,12 @@ pub struct LogSettings {
 }
 
 impl LogSettings {
-    /// Installs the logger for the whole process. Database statements are logged from `debug` only
-    /// when asked for by name.
+    /// Installs the logger for the whole process. Database statements, and the wire below HTTP, are
+    /// logged only when asked for by name: there are secrets in the addresses that we call.
     pub fn install(&self) {
         let filter = EnvFilter::try_new(format!(
-            "sqlx=warn,sea_orm=warn,sea_orm_migration=warn,{}",
+            "sqlx=warn,sea_orm=warn,sea_orm_migration=warn,h2=warn,hyper=warn,hyper_util=warn,\
+             reqwest=warn,{}",
             self.level
         ))
         .unwrap_or_else(|_| EnvFilter::new("info"));

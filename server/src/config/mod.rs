@@ -1,6 +1,7 @@
 //! Settings, read and checked once at start: defaults, then a TOML file, then the environment, then
 //! flags. The file's keys are the environment's names in lower case.
 
+mod discord;
 mod environment;
 mod http;
 mod logging;
@@ -16,10 +17,11 @@ use figment::{
 };
 use serde::{Deserialize, Serialize};
 
-use self::{environment::Environment, http::RawHttp, twitch::RawTwitch};
 pub use self::{
-    http::HttpSettings, logging::LogSettings, secret_text::SecretText, twitch::TwitchSettings,
+    discord::DiscordSettings, http::HttpSettings, logging::LogSettings, secret_text::SecretText,
+    twitch::TwitchSettings,
 };
+use self::{discord::RawDiscord, environment::Environment, http::RawHttp, twitch::RawTwitch};
 
 /// What can be told on the command line; everything else goes through file or environment.
 #[derive(Debug, Default, Clone, Serialize)]
@@ -65,6 +67,8 @@ pub enum SettingsError {
 pub struct Settings {
     /// `LISTEN`: where to accept connections.
     pub listen: SocketAddr,
+    /// `METRICS_ADDR`: where figures for Prometheus can be read; absent means nowhere.
+    pub metrics_addr: Option<SocketAddr>,
     /// `DATA_DIR`: the server's own folder.
     pub data_dir: PathBuf,
     /// `DATABASE_URL`; absent means the embedded database in the data folder.
@@ -92,6 +96,8 @@ pub struct Settings {
     pub mod_dll: Option<PathBuf>,
     /// The Twitch application; absent means that nobody can sign in through Twitch.
     pub twitch: Option<TwitchSettings>,
+    /// What is told and done on Discord.
+    pub discord: DiscordSettings,
 }
 
 /// Folders with tables of zones, which do not ship with the server.
@@ -116,6 +122,7 @@ pub struct InactivitySettings {
 #[derive(Debug, Serialize, Deserialize)]
 struct Raw {
     listen: SocketAddr,
+    metrics_addr: Option<SocketAddr>,
     data_dir: PathBuf,
     database_url: Option<SecretText>,
     seeds_pool_dir: Option<PathBuf>,
@@ -148,6 +155,7 @@ enum MapAccess {
 
 const NAMES: &[&str] = &[
     "LISTEN",
+    "METRICS_ADDR",
     "DATA_DIR",
     "DATABASE_URL",
     "SEEDS_POOL_DIR",
@@ -164,10 +172,14 @@ const NAMES: &[&str] = &[
     "MOD_DLL",
 ];
 
+/// The environment's names of all settings.
+const ALL_NAMES: [&[&str]; 4] = [NAMES, http::NAMES, twitch::NAMES, discord::NAMES];
+
 impl Default for Raw {
     fn default() -> Self {
         Self {
             listen: SocketAddr::from(([127, 0, 0, 1], 8000)),
+            metrics_addr: None,
             data_dir: "data".into(),
             database_url: None,
             seeds_pool_dir: None,
@@ -196,20 +208,25 @@ impl Settings {
         if let Some(file) = file {
             figment = figment.merge(Toml::file_exact(file));
         }
-        let figment = figment
-            .merge(Environment(NAMES))
-            .merge(Environment(http::NAMES))
-            .merge(Environment(twitch::NAMES))
-            .merge(Serialized::defaults(flags));
+        for names in ALL_NAMES {
+            figment = figment.merge(Environment(names));
+        }
+        let figment = figment.merge(Serialized::defaults(flags));
         let invalid = |error| SettingsError::Invalid(Box::new(error));
         Self::check(
+            figment.extract().map_err(invalid)?,
             figment.extract().map_err(invalid)?,
             figment.extract().map_err(invalid)?,
             figment.extract().map_err(invalid)?,
         )
     }
 
-    fn check(raw: Raw, http: RawHttp, twitch: RawTwitch) -> Result<Self, SettingsError> {
+    fn check(
+        raw: Raw,
+        http: RawHttp,
+        twitch: RawTwitch,
+        discord: RawDiscord,
+    ) -> Result<Self, SettingsError> {
         if raw.dev_sign_in && !raw.listen.ip().is_loopback() {
             return Err(SettingsError::DevSignInReachable(raw.listen));
         }
@@ -224,6 +241,7 @@ impl Settings {
                 .websocket_url
                 .unwrap_or_else(|| format!("ws://{}", raw.listen)),
             listen: raw.listen,
+            metrics_addr: raw.metrics_addr,
             data_dir: raw.data_dir,
             database_url: raw.database_url.filter(|url| !url.reveal().is_empty()),
             dev_sign_in: raw.dev_sign_in,
@@ -244,6 +262,7 @@ impl Settings {
             mod_dll: raw.mod_dll.filter(|path| !path.as_os_str().is_empty()),
             http,
             twitch,
+            discord: DiscordSettings::check(discord)?,
         })
     }
 }

@@ -1,8 +1,13 @@
 use super::*;
 
 fn check(raw: Raw) -> Result<Settings, String> {
-    Settings::check(raw, RawHttp::default(), RawTwitch::default())
-        .map_err(|error| error.to_string())
+    Settings::check(
+        raw,
+        RawHttp::default(),
+        RawTwitch::default(),
+        RawDiscord::default(),
+    )
+    .map_err(|error| error.to_string())
 }
 
 #[test]
@@ -69,9 +74,28 @@ fn secrets_are_not_printed() {
         "listen": "127.0.0.1:1", "data_dir": "d", "database_url": "postgres://u:hunter2@h/d",
         "seeds_pool_dir": null, "websocket_url": null, "dev_sign_in": false, "log_level": "INFO",
         "log_json": false, "inactivity_playing_minutes": 1, "inactivity_waiting_minutes": 1,
+        "map_access": "race",
     }))
     .unwrap();
     let settings = check(raw).unwrap();
     assert!(!format!("{settings:?}").contains("hunter2"));
     assert!(settings.database_url.unwrap().reveal().contains("hunter2"));
+}
+
+#[test]
+fn hosts_read_about_every_setting() {
+    let page = include_str!("../../../docs/OPERATIONS.md");
+    let mut described: Vec<&str> = page
+        .lines()
+        .filter_map(|line| line.strip_prefix("| `")?.split_once("` |"))
+        .map(|(name, _)| name)
+        .filter(|name| {
+            name.bytes()
+                .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+        })
+        .collect();
+    described.sort_unstable();
+    let mut known = ALL_NAMES.concat();
+    known.sort_unstable();
+    assert_eq!(described, known);
 }

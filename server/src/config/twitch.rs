@@ -19,6 +19,9 @@ pub(super) const NAMES: &[&str] = &[
 /// How long Twitch may take to answer.
 const TIMEOUT: Duration = Duration::from_secs(10);
 
+/// How often Twitch is asked who streams.
+const STREAMS_EVERY: Duration = Duration::from_secs(60);
+
 /// A Twitch application and where Twitch is.
 #[derive(Debug, Clone)]
 pub struct TwitchSettings {
@@ -34,6 +37,8 @@ pub struct TwitchSettings {
     pub api_url: Url,
     /// How long one answer may take.
     pub timeout: Duration,
+    /// How often Twitch is asked who streams.
+    pub streams_every: Duration,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -72,6 +77,7 @@ impl TwitchSettings {
             auth_url: auth_url.unwrap_or_else(|| value::known_url("https://id.twitch.tv")),
             api_url: api_url.unwrap_or_else(|| value::known_url("https://api.twitch.tv")),
             timeout: TIMEOUT,
+            streams_every: STREAMS_EVERY,
         }))
     }
 }

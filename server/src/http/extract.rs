@@ -34,6 +34,10 @@ pub(crate) struct Caller {
 #[derive(Debug)]
 pub(crate) struct CurrentSession(pub(crate) Session);
 
+/// The session of somebody who may be signed in.
+#[derive(Debug)]
+pub(crate) struct MaybeSession(pub(crate) Option<Session>);
+
 /// Somebody who may be signed in.
 #[derive(Debug)]
 pub(crate) struct MaybeCaller(pub(crate) Option<Person>);
@@ -141,6 +145,14 @@ impl FromRequestParts<Arc<App>> for Caller {
     }
 }
 
+impl FromRequestParts<Arc<App>> for MaybeSession {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, _app: &Arc<App>) -> Result<Self, ApiError> {
+        Ok(Self(access(parts)?.session))
+    }
+}
+
 impl FromRequestParts<Arc<App>> for MaybeCaller {
     type Rejection = ApiError;
 
@@ -184,6 +196,18 @@ pub(crate) struct Json<T>(pub(crate) T);
 /// A JSON body that may be missing altogether.
 #[derive(Debug)]
 pub(crate) struct MaybeJson<T>(pub(crate) Option<T>);
+
+/// A body as it came, for what is signed.
+#[derive(Debug)]
+pub(crate) struct RawBody(pub(crate) bytes::Bytes);
+
+impl FromRequest<Arc<App>> for RawBody {
+    type Rejection = ApiError;
+
+    async fn from_request(request: Request, app: &Arc<App>) -> Result<Self, ApiError> {
+        body(request, app).await.map(Self)
+    }
+}
 
 async fn body(request: Request, app: &App) -> Result<bytes::Bytes, ApiError> {
     let reading = axum::body::to_bytes(request.into_body(), limits::BODY_BYTES);

@@ -7,16 +7,20 @@ mod admin;
 mod audit;
 mod auth;
 mod authorize;
+mod calendar;
 mod connections;
 mod cookie;
 mod cors;
 mod deadline;
+mod discord;
 mod docs;
 mod extract;
+mod figures;
 mod headers;
 mod health;
 mod i18n;
 mod invites;
+mod own_data;
 mod permissions;
 mod pools;
 mod races;
@@ -35,7 +39,8 @@ mod web_client;
 pub(crate) use self::{
     connections::serve,
     docs::openapi,
-    extract::{MaybeCaller, Path, Query},
+    extract::{MaybeCaller, MaybeSession, Path, Query},
+    figures::figures_router,
     rate_limit::RateLimits,
     router::router,
 };

@@ -113,14 +113,21 @@ static TABLE: &[Permission] = &[
     row(GET, "/api/users/search", SignedIn, Always),
     row(GET, "/api/users/me", SignedIn, Always),
     row(GET, "/api/users/me/races", SignedIn, Always),
+    row(GET, "/api/users/me/export", SignedIn, Always),
+    // Not while one races, or organizes a race that is not over.
+    row(DELETE, "/api/users/me", SignedIn, Always),
     row(PATCH, "/api/users/me/locale", SignedIn, Always),
     row(PATCH, "/api/users/me/settings", SignedIn, Always),
     row(GET, "/api/users/{username}", Anybody, Always),
     row(GET, "/api/users/{username}/activity", Anybody, Always),
     row(GET, "/api/users/{username}/pool-stats", Anybody, Always),
+    // Programs that subscribe to calendars cannot sign in.
+    row(GET, "/api/users/{username}/calendar.ics", Anybody, Always),
 
     row(GET, "/api/races", Anybody, Always),
     row(POST, "/api/races", OrganizerRole, Always),
+    row(GET, "/api/races/calendar.ics", Anybody, Always),
+    row(GET, "/api/races/{race_id}/calendar.ics", Anybody, Always),
     row(GET, "/api/races/{race_id}", AnybodyKnown, Always),
     // Visibility can change at any time, the rest has a rule of its own.
     row(PATCH, "/api/races/{race_id}", RaceOrganizer, Always),
@@ -171,6 +178,10 @@ static TABLE: &[Permission] = &[
     row(PATCH, "/api/admin/users/{user_id}", Admin, Always),
     row(GET, "/api/admin/activity", Admin, Always),
     row(GET, "/api/admin/audit", Admin, Always),
+
+    // Discord signs what it sends.
+    row(POST, "/api/discord/interactions", Anybody, Always),
+    row(POST, "/api/discord/setup-runner-message", Admin, Always),
 ];
 
 /// The row of a route.

@@ -22,11 +22,14 @@ use utoipa_swagger_ui::SwaggerUi;
 use super::{
     account, admin, audit, auth,
     authorize::authorize,
+    calendar,
     cors::cors,
     deadline::deadline,
+    discord,
     docs::{self, Document},
+    figures::count,
     headers::security_headers,
-    health, i18n, invites,
+    health, i18n, invites, own_data,
     permissions::check_complete,
     pools, races,
     rate_limit::rate_limit,
@@ -48,7 +51,8 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(session::logout))
         .routes(routes!(session::sessions))
         .routes(routes!(session::end_session))
-        .routes(routes!(account::me))
+        .routes(routes!(account::me, own_data::delete))
+        .routes(routes!(own_data::export))
         .routes(routes!(account::change_locale))
         .routes(routes!(account::change_settings))
         .routes(routes!(i18n::locales))
@@ -96,6 +100,11 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(races::lifecycle::finish))
         .routes(routes!(races::lifecycle::reset))
         .routes(routes!(races::lifecycle::abandon))
+        .routes(routes!(calendar::of_races))
+        .routes(routes!(calendar::of_race))
+        .routes(routes!(calendar::of_user))
+        .routes(routes!(discord::interactions))
+        .routes(routes!(discord::setup_runner_message))
         .routes(routes!(races::seed_pack::mine))
         .routes(routes!(races::seed_pack::by_token))
         .routes(routes!(
@@ -169,6 +178,7 @@ pub(crate) fn router(app: Arc<App>) -> anyhow::Result<Router> {
                 .on_response(DefaultOnResponse::new().level(Level::DEBUG)),
         )
         .layer(from_fn(request_id))
+        .layer(from_fn_with_state(app.clone(), count))
         .with_state(app);
     Ok(router)
 }

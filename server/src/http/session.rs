@@ -25,6 +25,7 @@ pub(super) async fn logout(
     CurrentSession(session): CurrentSession,
 ) -> Result<impl IntoResponse, ApiError> {
     app.store.end_sessions(session.person.id).await?;
+    app.identities.end(session.person.id, None);
     let forget = cookie::SESSION.remove(&app.settings.http);
     Ok((
         AppendHeaders([(header::SET_COOKIE, forget)]),
@@ -71,6 +72,7 @@ pub(super) async fn end_session(
     if !app.store.end_session(current.person.id, id).await? {
         return Err(ApiError::not_found("Session not found."));
     }
+    app.identities.end(current.person.id, Some(id));
     let own = id == current.id;
     let forget = own.then(|| {
         let cookie = cookie::SESSION.remove(&app.settings.http);

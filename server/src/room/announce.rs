@@ -11,7 +11,7 @@ use super::{
     snapshot,
     state::RoomState,
 };
-use crate::store::StoreError;
+use crate::{discord::Notice, store::StoreError};
 
 const RESET: Closing = (close::NORMAL, "race reset");
 const REROLLED: Closing = (close::NORMAL, "the race has another seed");
@@ -190,7 +190,10 @@ fn started(
         }
     }
     status_change(state, pending);
-    race_states(state, members, pending)
+    race_states(state, members, pending)?;
+    let notice = Notice::Started(state.race.id());
+    pending.notices.push(notice);
+    Ok(())
 }
 
 /// A race that was over goes on.
@@ -214,6 +217,8 @@ fn finished(
     race_states(state, members, pending)?;
     status_change(state, pending);
     pending.tell_all(frames::leaderboard_update(state, members));
+    let notice = Notice::Finished(state.race.id());
+    pending.notices.push(notice);
     Ok(())
 }
 

@@ -116,7 +116,9 @@ fn turn_away<A>(input: Input<A>, deleted: bool) {
         | Input::ModAlive { .. }
         | Input::LeaveMod { .. }
         | Input::IdentifySpectator { .. }
-        | Input::LeaveSpectator { .. } => {}
+        | Input::LeaveSpectator { .. }
+        | Input::StreamsChanged
+        | Input::PersonChanged(_) => {}
     }
 }
 

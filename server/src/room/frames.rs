@@ -76,8 +76,8 @@ fn info(state: &RoomState, members: &Members, row: &Standing<'_>) -> Option<Part
         zone_history: wire::visits(&progress.zone_history),
         gap_ms: row.gap_ms,
         layer_entry_igt: row.layer_entry_igt,
-        is_live: false,
-        stream_url: None,
+        is_live: members.live.contains(&person.login),
+        stream_url: members.live.stream_url(&person.login),
         held: participant.held,
         corrected: participant.corrected,
     })

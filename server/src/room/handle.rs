@@ -2,14 +2,17 @@
 
 use speedfog_protocol::ws::FromMod;
 use speedfog_race::UserId;
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::Instant,
+};
 use tokio_util::sync::CancellationToken;
 
 use super::{
     input::{Action, ActionError, ConnectionId, Input, JoinRefusal, ModSeat},
     outbox::Outbox,
 };
-use crate::i18n::Locale;
+use crate::{i18n::Locale, store::Person};
 
 /// Inputs that may wait for one room; senders beyond that wait for a place.
 pub(super) const QUEUE: usize = 1024;
@@ -83,6 +86,7 @@ impl<A> RoomHandle<A> {
         self.tell(Input::FromMod {
             connection,
             message,
+            at: Instant::now(),
         })
         .await
     }
@@ -138,6 +142,16 @@ impl<A> RoomHandle<A> {
     /// Passes on that a spectator is gone.
     pub(crate) async fn leave_spectator(&self, connection: ConnectionId) {
         let _ = self.tell(Input::LeaveSpectator { connection }).await;
+    }
+
+    /// Passes on that somebody has another name.
+    pub(crate) async fn person_changed(&self, person: Person) {
+        let _ = self.tell(Input::PersonChanged(person)).await;
+    }
+
+    /// Passes on that somebody began or ceased to stream.
+    pub(crate) async fn streams_changed(&self) {
+        let _ = self.tell(Input::StreamsChanged).await;
     }
 
     /// Does something to the race or session for `actor` and waits until it is durable.

@@ -20,7 +20,10 @@ use super::{
 };
 use crate::{
     config::InactivitySettings,
-    store::{Store, StoreError, commit::Committer},
+    discord::Notices,
+    figures::{Figures, Present},
+    store::{Person, Store, StoreError, commit::Committer},
+    twitch::LiveLogins,
 };
 
 /// What every room needs.
@@ -38,6 +41,12 @@ pub(crate) struct HubSettings {
     pub zone_tables: Arc<ZoneTables>,
     /// Cancelled when rooms shall end.
     pub shutdown: CancellationToken,
+    /// Who streams.
+    pub live: LiveLogins,
+    /// Where to put what Discord may want to know.
+    pub notices: Notices,
+    /// What is counted and timed.
+    pub figures: Figures,
     /// Tracks the room tasks.
     pub tasks: TaskTracker,
 }
@@ -118,6 +127,21 @@ impl Hub {
         Ok(opened)
     }
 
+    /// Tells a race that some of its people began or ceased to stream. A room that is closed has
+    /// nobody to tell, and reads it when it opens.
+    pub(crate) async fn streams_changed(&self, race: RaceId) {
+        if let Some(room) = self.0.races.get(race) {
+            room.streams_changed().await;
+        }
+    }
+
+    /// Tells all live rooms of races that somebody has another name.
+    pub(crate) async fn person_changed(&self, person: &Person) {
+        for room in self.0.races.all() {
+            room.person_changed(person.clone()).await;
+        }
+    }
+
     async fn open_race(&self, race: RaceId) -> Result<RoomHandle, ActionError> {
         let settings = &self.0.settings;
         let stored = settings
@@ -131,7 +155,9 @@ impl Hub {
         };
         let state = RoomState::restore(stored, graph, settings.open_map)?;
         let (task, room, inputs) = RoomTask::new(state, settings.clone());
-        self.run(task, inputs, self.0.races.leaving(race, room.clone()));
+        let present = Present::new(&settings.figures.rooms);
+        let leaving = self.0.races.leaving(race, room.clone(), present);
+        self.run(task, inputs, leaving);
         Ok(room)
     }
 
@@ -146,7 +172,9 @@ impl Hub {
         let graph = self.graph(seed).await?;
         let state = SoloState::restore(row, &facts.pool_name, graph);
         let (task, room, inputs) = SoloTask::new(state, settings.clone());
-        self.run(task, inputs, self.0.solos.leaving(solo, room.clone()));
+        let present = Present::new(&settings.figures.rooms);
+        let leaving = self.0.solos.leaving(solo, room.clone(), present);
+        self.run(task, inputs, leaving);
         Ok(room)
     }
 

@@ -9,7 +9,7 @@ use speedfog_protocol::ws::FromMod;
 use speedfog_race::{
     Correction, ParticipantId, RaceEdit, Refusal, SeedGraph, SeedId, UserId, solo::SoloRefusal,
 };
-use tokio::sync::oneshot;
+use tokio::{sync::oneshot, time::Instant};
 use uuid::Uuid;
 
 use super::outbox::Outbox;
@@ -253,6 +253,8 @@ pub(super) enum Input<A = Action> {
     FromMod {
         connection: ConnectionId,
         message: FromMod,
+        /// When it arrived.
+        at: Instant,
     },
     /// A mod gave a sign of life.
     ModAlive { connection: ConnectionId },
@@ -273,6 +275,10 @@ pub(super) enum Input<A = Action> {
     },
     /// A spectator is gone.
     LeaveSpectator { connection: ConnectionId },
+    /// Somebody of this race began or ceased to stream.
+    StreamsChanged,
+    /// Somebody, of this race or not, has another name now.
+    PersonChanged(Person),
     /// Somebody does something over the API.
     Act {
         action: A,

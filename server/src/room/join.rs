@@ -85,7 +85,7 @@ impl RoomTask {
             return;
         }
         tracing::debug!(race.id = %self.state.race.id(), %participant, "mod connected");
-        self.presence_changed();
+        self.people_changed();
     }
 
     /// Older connections that stayed silent lose their place.
@@ -101,7 +101,7 @@ impl RoomTask {
             return;
         };
         tracing::debug!(race.id = %self.state.race.id(), %participant, "mod disconnected");
-        self.presence_changed();
+        self.people_changed();
         for knock in self.door.freed(connection) {
             self.knock(knock);
         }

@@ -48,6 +48,8 @@ pub(super) fn lobby(state: &RoomState, members: &Members) -> Utf8Bytes {
     let around = &state.around;
     let settings = &state.race.record().settings;
     let people = std::iter::once(&around.organizer).chain(&around.helpers);
+    let casters = around.casters.iter();
+    let casters = casters.map(|row| wire::caster(row, &members.live));
     let invites = around.invites.iter().map(|invite| LobbyInvite {
         id: invite.id,
         twitch_username: invite.login.clone(),
@@ -61,7 +63,7 @@ pub(super) fn lobby(state: &RoomState, members: &Members) -> Utf8Bytes {
         open_registration: settings.open_registration,
         max_participants: settings.max_participants,
         organizers: people.map(wire::user).collect(),
-        casters: around.casters.iter().map(wire::caster).collect(),
+        casters: casters.collect(),
         pending_invites: invites.collect(),
         readiness: readiness(state, members),
     }))

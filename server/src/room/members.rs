@@ -15,7 +15,7 @@ use super::{
     outbox::{Closing, Outbox},
     pending::Delivery,
 };
-use crate::i18n::Locale;
+use crate::{figures::Figures, i18n::Locale, twitch::LiveLogins};
 
 /// A spectator that overflows again within this time is closed instead of restarted.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -83,15 +83,27 @@ pub(super) struct Spectator {
     restarted: Option<Instant>,
 }
 
-/// Everybody who is connected.
-#[derive(Debug, Default)]
+/// Everybody who is connected, and whether they stream.
+#[derive(Debug)]
 pub(super) struct Members {
     mods: HashMap<ParticipantId, ModMember>,
     owners: HashMap<ConnectionId, ParticipantId>,
     pub(super) spectators: HashMap<ConnectionId, Spectator>,
+    pub(super) live: LiveLogins,
+    figures: Figures,
 }
 
 impl Members {
+    pub(super) fn new(live: LiveLogins, figures: Figures) -> Self {
+        Self {
+            mods: HashMap::new(),
+            owners: HashMap::new(),
+            spectators: HashMap::new(),
+            live,
+            figures,
+        }
+    }
+
     pub(super) fn is_empty(&self) -> bool {
         self.mods.is_empty() && self.spectators.is_empty()
     }
@@ -165,14 +177,14 @@ impl Members {
     /// Sends a frame to every mod.
     pub(super) fn tell_mods(&self, frame: &Utf8Bytes) {
         for member in self.mods.values() {
-            push_or_close(&member.outbox, frame.clone());
+            self.push_or_close(&member.outbox, frame.clone());
         }
     }
 
     /// Sends a frame to one participant's mod.
     pub(super) fn tell_mod(&self, participant: ParticipantId, frame: Utf8Bytes) {
         if let Some(member) = self.mods.get(&participant) {
-            push_or_close(&member.outbox, frame);
+            self.push_or_close(&member.outbox, frame);
         }
     }
 
@@ -218,9 +230,11 @@ impl Members {
             .is_some_and(|before| now.duration_since(before) < PATIENCE)
         {
             spectator.outbox.close(TOO_SLOW.0, TOO_SLOW.1);
+            self.figures.too_slow.increment(1);
             return;
         }
         spectator.restarted = Some(now);
+        self.figures.restarted.increment(1);
         spectator.outbox.restart(frames);
     }
 
@@ -245,11 +259,12 @@ impl Members {
             spectator.outbox.close(closing.0, closing.1);
         }
     }
-}
 
-/// A mod that cannot take its messages reconnects, and learns everything from the handshake.
-fn push_or_close(outbox: &Outbox, frame: Utf8Bytes) {
-    if outbox.push(frame).is_err() {
-        outbox.close(TOO_SLOW.0, TOO_SLOW.1);
+    /// A mod that cannot take its messages reconnects, and learns everything from the handshake.
+    fn push_or_close(&self, outbox: &Outbox, frame: Utf8Bytes) {
+        if outbox.push(frame).is_err() {
+            outbox.close(TOO_SLOW.0, TOO_SLOW.1);
+            self.figures.too_slow.increment(1);
+        }
     }
 }

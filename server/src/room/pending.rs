@@ -10,7 +10,10 @@ use super::{
     outbox::Closing,
     state::RoomState,
 };
-use crate::store::commit::{Change, JournalEntry};
+use crate::{
+    discord::Notice,
+    store::commit::{Change, JournalEntry},
+};
 
 /// One thing to be told once everything before it is durable.
 #[derive(Debug)]
@@ -41,6 +44,8 @@ pub(super) struct Pending {
     pub(super) deliveries: Vec<Delivery>,
     /// Whether something around a race in setup has changed, which is told after everything else.
     pub(super) lobby_changed: bool,
+    /// What Discord may want to know, told last.
+    pub(super) notices: Vec<Notice>,
     pub(super) replies: Vec<Reply>,
 }
 

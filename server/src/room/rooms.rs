@@ -10,6 +10,7 @@ use tokio::sync::OnceCell;
 use tokio_util::sync::CancellationToken;
 
 use super::{handle::RoomHandle, input::ActionError};
+use crate::figures::Present;
 
 type Slot<A> = Arc<OnceCell<RoomHandle<A>>>;
 
@@ -57,13 +58,33 @@ impl<K: Copy + Eq + Hash, A> Rooms<K, A> {
         }
     }
 
+    /// The room of a key, if there is one.
+    pub(super) fn get(&self, key: K) -> Option<RoomHandle<A>> {
+        self.lock().get(&key)?.get().cloned()
+    }
+
+    /// All rooms there are.
+    pub(super) fn all(&self) -> Vec<RoomHandle<A>> {
+        let rooms = self.lock();
+        rooms
+            .values()
+            .filter_map(|slot| slot.get().cloned())
+            .collect()
+    }
+
     /// What frees the place of a room when its task is over.
-    pub(super) fn leaving(self: &Arc<Self>, key: K, room: RoomHandle<A>) -> Leaving<K, A> {
+    pub(super) fn leaving(
+        self: &Arc<Self>,
+        key: K,
+        room: RoomHandle<A>,
+        present: Present,
+    ) -> Leaving<K, A> {
         Leaving {
             rooms: Arc::clone(self),
             key,
             slot: self.slot(key),
             room,
+            _present: present,
         }
     }
 
@@ -93,6 +114,7 @@ pub(super) struct Leaving<K: Copy + Eq + Hash, A> {
     key: K,
     slot: Slot<A>,
     room: RoomHandle<A>,
+    _present: Present,
 }
 
 impl<K: Copy + Eq + Hash, A> Drop for Leaving<K, A> {

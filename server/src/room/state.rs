@@ -193,6 +193,12 @@ impl RoomState {
         changes
     }
 
+    /// Takes over what a participant is called now; false when they are none.
+    pub(super) fn rename(&mut self, person: &Person) -> bool {
+        let known = self.people.values_mut().find(|known| known.id == person.id);
+        known.map(|known| *known = person.clone()).is_some()
+    }
+
     /// Folds events and returns the journal entries of the durable ones.
     pub(super) fn fold(
         &mut self,

@@ -52,6 +52,8 @@ pub(super) struct RoomTask {
     pub(super) members: Members,
     pub(super) pending: Pending,
     pub(super) door: Door,
+    /// When the messages of mods arrived that are being dealt with.
+    heard: Vec<Instant>,
     pub(super) settings: HubSettings,
     /// Encoded states, valid until the next change.
     states: HashMap<Audience, Utf8Bytes>,
@@ -75,9 +77,10 @@ impl RoomTask {
         let task = Self {
             flush_at: (!state.dirty.is_empty()).then_some(now + FLUSH_EVERY),
             state,
-            members: Members::default(),
+            members: Members::new(settings.live.clone(), settings.figures.clone()),
             pending: Pending::default(),
             door: Door::default(),
+            heard: Vec::new(),
             settings,
             states: HashMap::new(),
             states_until: now,
@@ -154,8 +157,9 @@ impl RoomTask {
         Ok(frame)
     }
 
-    /// A mod has come or gone, which everybody is told and every later state must show.
-    pub(super) fn presence_changed(&mut self) {
+    /// A mod has come or gone, or a stream has, or a name, which everybody is told and every later
+    /// state must show.
+    pub(super) fn people_changed(&mut self) {
         self.states.clear();
         self.pending.lobby_changed = true;
         self.pending
@@ -198,7 +202,11 @@ impl Room for RoomTask {
             Input::FromMod {
                 connection,
                 message,
-            } => self.hear_mod(connection, message)?,
+                at,
+            } => {
+                self.heard.push(at);
+                self.hear_mod(connection, message)?;
+            }
             Input::ModAlive { connection } => self.door.is_alive(connection),
             Input::LeaveMod { connection } => self.leave_mod(connection),
             Input::JoinSpectator {
@@ -213,6 +221,12 @@ impl Room for RoomTask {
                 locale,
             } => self.identify_spectator(connection, user, locale)?,
             Input::LeaveSpectator { connection } => self.leave_spectator(connection),
+            Input::StreamsChanged => self.people_changed(),
+            Input::PersonChanged(person) => {
+                if self.state.rename(&person) {
+                    self.people_changed();
+                }
+            }
             Input::Act {
                 action,
                 actor,
@@ -255,6 +269,12 @@ impl Room for RoomTask {
             }
         }
         self.pending.answer(|| Ok(()));
+        for notice in self.pending.notices.drain(..) {
+            self.settings.notices.tell(notice);
+        }
+        for at in self.heard.drain(..) {
+            self.settings.figures.message.record(at.elapsed());
+        }
         Ok(())
     }
 

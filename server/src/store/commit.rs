@@ -4,9 +4,13 @@
 //! written the next group gathers, so many rooms share the cost of one flush to disk.
 
 use chrono::{DateTime, Utc};
+use metrics::Histogram;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect};
 use speedfog_race::{ParticipantId, RaceId, RaceSettings, SeedId, UserId};
-use tokio::sync::{mpsc, oneshot};
+use tokio::{
+    sync::{mpsc, oneshot},
+    time::Instant,
+};
 use uuid::Uuid;
 
 use super::{
@@ -14,6 +18,8 @@ use super::{
     entity::{journal, race},
     invites, participants, races, seeds, solos, suspicions,
 };
+use crate::figures::Figures;
+
 pub(crate) use super::{
     participants::{NewParticipant, ProgressColumns},
     races::RaceColumns,
@@ -152,13 +158,15 @@ struct Job {
 #[derive(Debug, Clone)]
 pub(crate) struct Committer {
     queue: mpsc::Sender<Job>,
+    figures: Figures,
 }
 
 impl Committer {
     /// Makes the handle and the task behind it, which the caller spawns.
-    pub(crate) fn new(store: Store) -> (Self, impl Future<Output = ()> + Send) {
+    pub(crate) fn new(store: Store, figures: Figures) -> (Self, impl Future<Output = ()> + Send) {
         let (queue, jobs) = mpsc::channel(QUEUE);
-        (Self { queue }, write(store, jobs))
+        let group_size = figures.group_size.clone();
+        (Self { queue, figures }, write(store, jobs, group_size))
     }
 
     /// Waits until `commit` is durable.
@@ -180,18 +188,22 @@ impl Committer {
     }
 
     async fn write(&self, work: Work) -> Result<(), StoreError> {
+        let began = Instant::now();
         let (done, result) = oneshot::channel();
         self.queue
             .send(Job { work, done })
             .await
             .map_err(|_| StoreError::Stopped)?;
-        result.await.map_err(|_| StoreError::Stopped)?
+        let result = result.await.map_err(|_| StoreError::Stopped)?;
+        self.figures.commit.record(began.elapsed());
+        result
     }
 }
 
-async fn write(store: Store, mut jobs: mpsc::Receiver<Job>) {
+async fn write(store: Store, mut jobs: mpsc::Receiver<Job>, group_size: Histogram) {
     let mut group = Vec::with_capacity(GROUP);
     while jobs.recv_many(&mut group, GROUP).await > 0 {
+        group_size.record(u32::try_from(group.len()).unwrap_or(u32::MAX));
         if store.write_group(&group).await.is_ok() {
             for job in group.drain(..) {
                 // A room that no longer waits has been closed; its data is safe all the same.

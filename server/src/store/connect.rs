@@ -9,7 +9,10 @@ use sea_orm::{
 use sea_orm_migration::MigratorTrait;
 
 use super::{Store, StoreError, migration::Migrator};
-use crate::config::{SecretText, Settings};
+use crate::{
+    config::{SecretText, Settings},
+    figures::Figures,
+};
 
 /// Connections kept open at most. Reads are short; SQLite has one writer whatever the number.
 const MAX_CONNECTIONS: u32 = 5;
@@ -91,6 +94,15 @@ impl Store {
             .iter()
             .map(|migration| migration.name().to_owned())
             .collect())
+    }
+
+    /// Times every statement from now on. To be called before the handle is shared.
+    pub(crate) fn observe(&mut self, figures: &Figures) {
+        let (ok, failed) = (figures.statement.clone(), figures.failed_statement.clone());
+        self.db.set_metric_callback(move |info| {
+            let times = if info.failed { &failed } else { &ok };
+            times.record(info.elapsed);
+        });
     }
 
     /// What kind of database it is, for people.

@@ -15,6 +15,7 @@ use super::{
         Change, Commit, Committer, JournalEntry, NewParticipant, ProgressColumns, RaceColumns,
     },
 };
+use crate::figures::Figures;
 
 #[path = "../../tests/it/common/database.rs"]
 mod database;
@@ -36,7 +37,7 @@ async fn fixture() -> Fixture {
         None => Store::embedded_url(folder.path()),
     };
     let store = Store::connect(&url).await.unwrap();
-    let (committer, writing) = Committer::new(store.clone());
+    let (committer, writing) = Committer::new(store.clone(), Figures::off());
     tokio::spawn(writing);
     Fixture {
         store,
@@ -188,14 +189,11 @@ async fn a_session_ends() {
     let token = f.store.open_session(ann.id, None, at(0)).await.unwrap();
     let other = f.store.open_session(ann.id, None, at(0)).await.unwrap();
     assert_ne!(token, other, "every device has its own");
-    let holder = f.store.session_person(&token, at(60)).await.unwrap();
-    assert_eq!(holder, Some(ann));
+    let holder = f.store.session(&token, at(60)).await.unwrap();
+    assert_eq!(holder.map(|session| session.person), Some(ann));
     let months_later = at(91 * 24 * 3600);
-    assert_eq!(
-        f.store.session_person(&token, months_later).await.unwrap(),
-        None
-    );
-    assert_eq!(f.store.session_person("guess", at(0)).await.unwrap(), None);
+    assert_eq!(f.store.session(&token, months_later).await.unwrap(), None);
+    assert_eq!(f.store.session("guess", at(0)).await.unwrap(), None);
 }
 
 #[tokio::test]

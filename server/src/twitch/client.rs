@@ -4,13 +4,14 @@ use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use reqwest::{Client, RequestBuilder, redirect::Policy};
 use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
+use tokio::sync::Mutex;
 use url::Url;
 
-use super::TwitchError;
+use super::{TwitchError, streams::AppToken};
 use crate::config::TwitchSettings;
 
 /// Longest answer that is read, in bytes; real ones have one or two thousand.
-const ANSWER_BYTES: usize = 64 * 1024;
+pub(super) const ANSWER_BYTES: usize = 64 * 1024;
 
 /// What we ask for. The profile alone would need nothing, but a sign-in without any scope reads
 /// strangely on Twitch's page, and the address of version 1 asks for this one.
@@ -19,8 +20,9 @@ const SCOPE: &str = "user:read:email";
 /// A client for one Twitch application.
 #[derive(Debug)]
 pub(crate) struct Twitch {
-    http: Client,
-    settings: TwitchSettings,
+    pub(super) http: Client,
+    pub(super) settings: TwitchSettings,
+    pub(super) app_token: Mutex<Option<AppToken>>,
 }
 
 /// An account at Twitch.
@@ -58,7 +60,11 @@ impl Twitch {
             .timeout(settings.timeout)
             .redirect(Policy::none())
             .build()?;
-        Ok(Self { http, settings })
+        Ok(Self {
+            http,
+            settings,
+            app_token: Mutex::default(),
+        })
     }
 
     /// Where a browser signs in. `verifier` is the secret that the browser keeps.
@@ -99,33 +105,37 @@ impl Twitch {
                 ("redirect_uri", settings.redirect_uri.as_str()),
                 ("code_verifier", verifier),
             ]);
-        let Token { access_token } = ask(exchange).await?;
+        let Token { access_token } = ask(exchange, ANSWER_BYTES).await?;
         let who = self
             .http
             .get(endpoint(&settings.api_url, "/helix/users"))
             .bearer_auth(access_token)
             .header("Client-Id", &settings.client_id);
-        let Users { data } = ask(who).await?;
+        let Users { data } = ask(who, ANSWER_BYTES).await?;
         let user = data.into_iter().next();
         user.filter(|user| !user.id.is_empty() && !user.login.is_empty())
             .ok_or(TwitchError::Garbage("no user"))
     }
 }
 
-fn endpoint(base: &Url, path: &str) -> Url {
+pub(super) fn endpoint(base: &Url, path: &str) -> Url {
     let mut url = base.clone();
     url.set_path(path);
     url
 }
 
-async fn ask<T: DeserializeOwned>(request: RequestBuilder) -> Result<T, TwitchError> {
+/// Sends a request and reads an answer of at most `limit` bytes.
+pub(super) async fn ask<T: DeserializeOwned>(
+    request: RequestBuilder,
+    limit: usize,
+) -> Result<T, TwitchError> {
     let mut answer = request.send().await?;
     if !answer.status().is_success() {
         return Err(TwitchError::Refused(answer.status()));
     }
     let mut body = Vec::new();
     while let Some(chunk) = answer.chunk().await? {
-        if body.len() + chunk.len() > ANSWER_BYTES {
+        if body.len() + chunk.len() > limit {
             return Err(TwitchError::Garbage("too long"));
         }
         body.extend_from_slice(&chunk);

@@ -2,7 +2,7 @@
 
 use reqwest::StatusCode;
 
-/// Why Twitch did not say who somebody is.
+/// Why Twitch did not say what we asked.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TwitchError {
     /// No answer, or none in time.

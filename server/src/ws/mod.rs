@@ -4,12 +4,14 @@
 //! puts into their outbox.
 
 mod frame_rate;
+mod identities;
 mod mod_socket;
 mod socket;
 mod solo_sockets;
 mod spectator_socket;
 
 pub(crate) use self::{
+    identities::Identities,
     mod_socket::mod_socket,
     solo_sockets::{solo_mod_socket, solo_spectator_socket},
     spectator_socket::spectator_socket,

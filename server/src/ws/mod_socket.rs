@@ -21,6 +21,7 @@ use super::socket::{self, Incoming, Socket};
 use crate::{
     app::App,
     error::ApiError,
+    figures::Present,
     http::Path,
     room::{
         Action, ActionError, ConnectionId, JoinRefusal, ModSeat, Outbox, RoomHandle, clock_reply,
@@ -106,6 +107,7 @@ pub(super) async fn serve<A>(
             return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
         }
     };
+    let _present = Present::new(&app.figures.mods);
     let mut socket = Socket::new(ws, receiver, app.shutdown.clone());
     loop {
         let incoming = socket.next().await;

@@ -15,30 +15,31 @@ use crate::{
     app::App,
     clock,
     error::ApiError,
-    http::{MaybeCaller, Path, Query},
+    figures::Present,
+    http::{MaybeSession, Path, Query},
     room::{ActionError, ConnectionId, RoomHandle, clock_reply, outbox},
-    store::Person,
+    store::{Person, Session},
 };
 
 /// Upgrades a spectator. Our own pages say who they are with their cookie, others with a message.
 pub(crate) async fn spectator_socket(
     State(app): State<Arc<App>>,
     Path(race): Path<Uuid>,
-    MaybeCaller(viewer): MaybeCaller,
+    MaybeSession(session): MaybeSession,
     Query(mut query): Query<HashMap<String, String>>,
     upgrade: WebSocketUpgrade,
 ) -> Result<Response, ApiError> {
     let tasks = app.tasks.clone();
     let asked = query.remove("locale");
     Ok(socket::limited(upgrade).on_upgrade(move |ws| {
-        tasks.track_future(serve(app, RaceId::from(race), viewer, asked, ws))
+        tasks.track_future(serve(app, RaceId::from(race), session, asked, ws))
     }))
 }
 
 async fn serve(
     app: Arc<App>,
     race: RaceId,
-    viewer: Option<Person>,
+    session: Option<Session>,
     asked: Option<String>,
     mut ws: WebSocket,
 ) {
@@ -53,12 +54,15 @@ async fn serve(
     };
     let (sender, receiver) = outbox();
     let connection = ConnectionId::next();
-    let own = viewer.as_ref().and_then(|person| person.locale.as_deref());
+    let viewer = session.as_ref().map(|session| &session.person);
+    let own = viewer.and_then(|person| person.locale.as_deref());
     let locale = app.locales.choose(own, asked.as_deref());
-    let user = match &viewer {
+    let user = match viewer {
         Some(person) => Some(seen(&app, person).await),
         None => None,
     };
+    let identity = |session: &Session| app.identities.enter(session, connection, sender.clone());
+    let mut place = session.as_ref().map(identity);
     // The first state leaves at once; a later sign-in sends a better one if it differs.
     if room
         .join_spectator(connection, user, sender.clone(), locale)
@@ -67,6 +71,7 @@ async fn serve(
     {
         return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
     }
+    let _present = Present::new(&app.figures.spectators);
     let mut socket = Socket::new(ws, receiver, app.shutdown.clone());
     loop {
         match socket.next().await {
@@ -74,7 +79,12 @@ async fn serve(
             Incoming::Alive => {}
             Incoming::Text(text) => match FromSpectator::decode(&text) {
                 Ok(FromSpectator::Auth { token: Some(token) }) => {
-                    identify(&app, &room, connection, &token, asked.as_deref()).await;
+                    if let Some(session) = session_of(&app, &token).await {
+                        // One place per socket: the old one goes first.
+                        drop(place.take());
+                        place = Some(identity(&session));
+                        identify(&app, &room, connection, &session, asked.as_deref()).await;
+                    }
                 }
                 Ok(FromSpectator::Clock { client_ms }) => {
                     // A full queue means the answer would be worthless anyway.
@@ -85,27 +95,34 @@ async fn serve(
             },
         }
     }
+    drop(place);
     room.leave_spectator(connection).await;
 }
 
-/// Tells the room who a spectator is. Whoever has no valid token stays anonymous; a language stored
-/// with the account beats the one that was asked for.
+/// The session behind a token; whoever has no valid one stays who they are.
+async fn session_of(app: &App, token: &str) -> Option<Session> {
+    match app.store.session(token, clock::now()).await {
+        Ok(session) => session,
+        Err(error) => {
+            tracing::warn!(%error, "spectator could not be identified");
+            None
+        }
+    }
+}
+
+/// Tells the room who a spectator is. A language stored with the account beats the one that was
+/// asked for.
 async fn identify(
     app: &App,
     room: &RoomHandle,
     connection: ConnectionId,
-    token: &str,
+    session: &Session,
     asked: Option<&str>,
 ) {
-    match app.store.session_person(token, clock::now()).await {
-        Ok(Some(person)) => {
-            let user = seen(app, &person).await;
-            let locale = app.locales.choose(person.locale.as_deref(), asked);
-            room.identify_spectator(connection, user, locale).await;
-        }
-        Ok(None) => {}
-        Err(error) => tracing::warn!(%error, "spectator could not be identified"),
-    }
+    let person = &session.person;
+    let user = seen(app, person).await;
+    let locale = app.locales.choose(person.locale.as_deref(), asked);
+    room.identify_spectator(connection, user, locale).await;
 }
 
 /// Notes that somebody was here and says who.

@@ -68,7 +68,10 @@ pub(in crate::http) async fn add(
         )
         .await?;
     let row = caster(&app, race.id, |row| row.person.id == user).await?;
-    Ok((StatusCode::CREATED, axum::Json(wire::caster(&row))))
+    Ok((
+        StatusCode::CREATED,
+        axum::Json(wire::caster(&row, &app.live)),
+    ))
 }
 
 /// Takes the role of caster away, in any status of the race.

@@ -14,6 +14,7 @@ use super::{
 use crate::{
     app::App,
     clock,
+    discord::Notice,
     error::ApiError,
     room::{self, NewMember},
     secret,
@@ -64,6 +65,7 @@ pub(in crate::http) async fn create(
     };
     app.store.create_race(new, now).await?;
     tracing::info!(race.id = %id, user.id = %organizer, "race created");
+    app.notices.tell(Notice::Created(id));
     Ok((
         StatusCode::CREATED,
         axum::Json(view::race(&app, id.into()).await?),

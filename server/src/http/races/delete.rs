@@ -7,7 +7,7 @@ use speedfog_protocol::rest::Problem;
 use uuid::Uuid;
 
 use super::super::extract::{Caller, Path};
-use crate::{app::App, error::ApiError, room::Action};
+use crate::{app::App, discord::Notice, error::ApiError, room::Action};
 
 /// Deletes a race in any status, with everything that belongs to it.
 #[utoipa::path(delete, path = "/api/races/{race_id}", tag = "races", security(("bearer" = [])),
@@ -23,6 +23,7 @@ pub(in crate::http) async fn delete(
     app.hub
         .act(race.id, caller.person.id, Action::Delete)
         .await?;
+    app.notices.tell(Notice::Deleted(race.id));
     tracing::info!(race.id = %race.id, user.id = %caller.person.id, "race deleted");
     Ok(StatusCode::NO_CONTENT)
 }

@@ -11,7 +11,7 @@ use super::{
     super::extract::{Caller, Json, Path},
     choices, view,
 };
-use crate::{app::App, error::ApiError, room::Action, store::RaceRow};
+use crate::{app::App, discord::Notice, error::ApiError, room::Action, store::RaceRow};
 
 /// Changes visibility (any time) and everything else that can be chosen (during setup), all of it or
 /// nothing.
@@ -35,6 +35,7 @@ pub(in crate::http) async fn patch(
     };
     let action = Action::Edit { edit, seed };
     app.hub.act(race.id, caller.person.id, action).await?;
+    app.notices.tell(Notice::Edited(race.id));
     Ok(axum::Json(view::race(&app, id).await?))
 }
 

@@ -38,7 +38,7 @@ pub(super) async fn races(
         casters
             .entry(caster.race_id)
             .or_default()
-            .push(wire::caster(&caster));
+            .push(wire::caster(&caster, &app.live));
     }
     Ok(rows
         .into_iter()
@@ -132,7 +132,10 @@ pub(super) async fn detail(
         seed_total_nodes: seed.map(|seed| u32::try_from(seed.total_nodes).unwrap_or(0)),
         seed_total_paths: seed.map(|seed| u64::try_from(seed.total_paths).unwrap_or(0)),
         participants: members.iter().map(wire::participant).collect(),
-        casters: casters.iter().map(wire::caster).collect(),
+        casters: casters
+            .iter()
+            .map(|row| wire::caster(row, &app.live))
+            .collect(),
         pending_invites: invites
             .iter()
             .map(|row| wire::pending_invite(row, organizes))

@@ -8,7 +8,7 @@ pub(super) mod search;
 use crate::{app::App, error::ApiError, store::Person};
 
 /// The user with this login, or 404.
-async fn find(app: &App, login: &str) -> Result<Person, ApiError> {
+pub(super) async fn find(app: &App, login: &str) -> Result<Person, ApiError> {
     app.store
         .person_by_login(login)
         .await?

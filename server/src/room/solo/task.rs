@@ -63,7 +63,7 @@ impl SoloTask {
         let (sender, inputs) = mpsc::channel(handle::QUEUE);
         let task = Self {
             state,
-            members: Members::default(),
+            members: Members::new(settings.live.clone(), settings.figures.clone()),
             door: Door::default(),
             settings,
             deliveries: Vec::new(),
@@ -289,6 +289,7 @@ impl Room for SoloTask {
             Input::FromMod {
                 connection,
                 message,
+                ..
             } => self.hear_mod(connection, message),
             Input::ModAlive { connection } => self.door.is_alive(connection),
             Input::LeaveMod { connection } => self.leave_mod(connection),
@@ -299,7 +300,7 @@ impl Room for SoloTask {
                 ..
             } => self.join_spectator(connection, outbox, locale)?,
             // Everybody sees the same, and has said who they are before.
-            Input::IdentifySpectator { .. } => {}
+            Input::IdentifySpectator { .. } | Input::StreamsChanged | Input::PersonChanged(_) => {}
             Input::LeaveSpectator { connection } => {
                 self.members.spectators.remove(&connection);
             }

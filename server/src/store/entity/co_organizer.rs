@@ -1,8 +1,9 @@
 //! Who helps to run a race, and who once did and so may know its map.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "co_organizers")]
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

@@ -3,6 +3,7 @@
 pub(super) mod audit_log;
 pub(super) mod caster;
 pub(super) mod co_organizer;
+pub(super) mod discord_event;
 pub(super) mod invite;
 pub(super) mod journal;
 pub(super) mod participant;

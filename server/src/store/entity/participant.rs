@@ -1,8 +1,9 @@
 //! Participants: the snapshot from which a room restarts. `applied_seq` is the journal position it includes.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "participants")]
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -10,6 +11,7 @@ pub(crate) struct Model {
     pub(crate) race_id: Uuid,
     pub(crate) user_id: Uuid,
     #[sea_orm(unique)]
+    #[serde(skip)]
     pub(crate) mod_token: String,
     pub(crate) status: String,
     pub(crate) current_zone: Option<String>,

@@ -1,8 +1,9 @@
 //! Races. All that can change is written by rooms alone.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "races")]
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]

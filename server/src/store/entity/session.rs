@@ -1,11 +1,13 @@
 //! Signed-in devices. Only the hash of a token is stored.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "sessions")]
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
+    #[serde(skip)]
     pub(crate) token_hash: String,
     pub(crate) user_id: Uuid,
     pub(crate) created_at: DateTimeUtc,

@@ -1,8 +1,9 @@
 //! Solo sessions. All but the first four columns and `exclude_from_stats` are live: only their rooms write them.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "training_sessions")]
 pub(crate) struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
@@ -10,6 +11,7 @@ pub(crate) struct Model {
     pub(crate) user_id: Uuid,
     pub(crate) seed_id: Uuid,
     #[sea_orm(unique)]
+    #[serde(skip)]
     pub(crate) mod_token: String,
     pub(crate) status: String,
     pub(crate) current_zone: Option<String>,

@@ -10,6 +10,7 @@ mod m20261123_000003_training_sessions;
 mod m20261123_000004_organizing;
 mod m20261123_000005_audit;
 mod m20261123_000006_role_grants;
+mod m20261123_000007_discord_events;
 
 /// Every migration in order.
 pub(super) struct Migrator;
@@ -24,6 +25,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000004_organizing::Migration),
             Box::new(m20261123_000005_audit::Migration),
             Box::new(m20261123_000006_role_grants::Migration),
+            Box::new(m20261123_000007_discord_events::Migration),
         ]
     }
 }

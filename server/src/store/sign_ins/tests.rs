@@ -54,17 +54,11 @@ async fn a_code_lasts_a_minute_and_gives_a_token_of_its_own() {
         assert_eq!(again.unwrap(), None);
         if let Some(token) = token {
             assert_ne!(token, older);
-            let person = store.session_person(&token, at(second)).await.unwrap();
-            assert_eq!(person.unwrap().id, ann);
+            let session = store.session(&token, at(second)).await.unwrap();
+            assert_eq!(session.unwrap().person.id, ann);
         }
     }
-    assert!(
-        store
-            .session_person(&older, at(60))
-            .await
-            .unwrap()
-            .is_some()
-    );
+    assert!(store.session(&older, at(60)).await.unwrap().is_some());
 }
 
 #[tokio::test]

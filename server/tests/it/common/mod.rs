@@ -2,6 +2,7 @@
 
 mod api;
 mod database;
+pub(crate) mod discord;
 mod game;
 mod process;
 mod server;

@@ -1,9 +1,10 @@
 //! The server as its own process, so that it can be killed.
 
 use std::{
+    fs::File,
     net::TcpListener,
     path::Path,
-    process::{Child, Command, Stdio},
+    process::{Child, Command},
 };
 
 use speedfog_race::fixtures;
@@ -21,6 +22,7 @@ pub(crate) struct ServerProcess {
     address: String,
     folder: tempfile::TempDir,
     postgres: Option<String>,
+    settings: Vec<(&'static str, String)>,
 }
 
 impl ServerProcess {
@@ -29,8 +31,17 @@ impl ServerProcess {
         Self::start_with(&fixtures::small_graph_json(), &["aaaaaaaaaaaa"]).await
     }
 
+    /// The same with more settings.
+    pub(crate) async fn start_with_settings(settings: Vec<(&'static str, String)>) -> Self {
+        Self::begin(&fixtures::small_graph_json(), &["aaaaaaaaaaaa"], settings).await
+    }
+
     /// The same with several seeds of one graph.
     pub(crate) async fn start_with(graph: &str, slugs: &[&str]) -> Self {
+        Self::begin(graph, slugs, Vec::new()).await
+    }
+
+    async fn begin(graph: &str, slugs: &[&str], settings: Vec<(&'static str, String)>) -> Self {
         let folder = tempfile::tempdir().unwrap();
         for slug in slugs {
             write_seed(&folder.path().join("pools/sprint"), slug, graph);
@@ -38,12 +49,13 @@ impl ServerProcess {
         write_training_pool(folder.path(), TRAINING_POOL, &["dddddddddddd"]);
         let address = free_address();
         let postgres = fresh_postgres().await;
-        let child = spawn(&address, folder.path(), postgres.as_deref());
+        let child = spawn(&address, folder.path(), postgres.as_deref(), &settings);
         let server = Self {
             child,
             address,
             folder,
             postgres,
+            settings,
         };
         server.answers().await;
         server
@@ -58,8 +70,13 @@ impl ServerProcess {
     /// Starts it again on the same address with the same data.
     pub(crate) async fn start_again(&mut self) {
         let postgres = self.postgres.as_deref();
-        self.child = spawn(&self.address, self.folder.path(), postgres);
+        self.child = spawn(&self.address, self.folder.path(), postgres, &self.settings);
         self.answers().await;
+    }
+
+    /// Everything the server has said so far.
+    pub(crate) fn log(&self) -> String {
+        std::fs::read_to_string(self.folder.path().join("log")).unwrap()
     }
 
     /// An API client without an account.
@@ -84,7 +101,12 @@ impl Drop for ServerProcess {
     }
 }
 
-fn spawn(address: &str, folder: &Path, postgres: Option<&str>) -> Child {
+fn spawn(
+    address: &str,
+    folder: &Path,
+    postgres: Option<&str>,
+    settings: &[(&str, String)],
+) -> Child {
     let mut command = Command::new(env!("CARGO_BIN_EXE_speedfog-racing"));
     if let Some(url) = postgres {
         command.env("DATABASE_URL", url);
@@ -95,9 +117,17 @@ fn spawn(address: &str, folder: &Path, postgres: Option<&str>) -> Child {
         .env("DEV_SIGN_IN", "true")
         .env("RATE_LIMITS", "off")
         .env("LOG_LEVEL", "warn")
-        .stdout(Stdio::null())
+        .envs(settings.iter().map(|(name, value)| (name, value)))
+        .stdout(log(folder))
+        .stderr(log(folder))
         .spawn()
         .unwrap()
+}
+
+fn log(folder: &Path) -> File {
+    let mut options = File::options();
+    let file = options.create(true).append(true).open(folder.join("log"));
+    file.unwrap()
 }
 
 /// An address that was free a moment ago.

@@ -6,7 +6,8 @@ use speedfog_race::fixtures;
 use speedfog_racing::{
     Server,
     config::{
-        HttpSettings, InactivitySettings, LogSettings, SecretText, Settings, ZoneDataSettings,
+        DiscordSettings, HttpSettings, InactivitySettings, LogSettings, SecretText, Settings,
+        ZoneDataSettings,
     },
 };
 use speedfog_tools::sample::{ArchiveOptions, seed_archive};
@@ -35,6 +36,7 @@ impl TestServer {
         }
         let mut settings = Settings {
             listen: "127.0.0.1:0".parse().unwrap(),
+            metrics_addr: None,
             data_dir: folder.path().into(),
             database_url: fresh_postgres().await.map(SecretText::new),
             seeds_pool_dir: folder.path().join("pools"),
@@ -57,6 +59,7 @@ impl TestServer {
                 ..HttpSettings::default()
             },
             twitch: None,
+            discord: DiscordSettings::default(),
         };
         change(&mut settings);
         let server = Server::start(settings.clone()).await.unwrap();
@@ -70,6 +73,12 @@ impl TestServer {
     /// Host and port.
     pub(crate) fn address(&self) -> String {
         self.server.as_ref().unwrap().address().to_string()
+    }
+
+    /// Where figures are shown.
+    pub(crate) fn metrics_address(&self) -> String {
+        let address = self.server.as_ref().unwrap().metrics_address();
+        address.unwrap().to_string()
     }
 
     /// The server's folder.

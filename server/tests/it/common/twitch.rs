@@ -1,10 +1,16 @@
 //! A stand-in for Twitch at the HTTP boundary.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    sync::{
+        Arc, Mutex,
+        atomic::{AtomicUsize, Ordering},
+    },
+    time::Duration,
+};
 
 use axum::{
     Router,
-    extract::{Form, State},
+    extract::{Form, Query, State},
     http::{HeaderMap, StatusCode},
     response::{IntoResponse, Response},
     routing::{get, post},
@@ -33,6 +39,19 @@ pub(crate) enum Manner {
     Silent,
 }
 
+/// How the stand-in answers the question who streams.
+#[derive(Debug, Clone)]
+pub(crate) enum Streams {
+    /// As Twitch does: these logins are live, as far as they were asked about.
+    Live(Vec<String>),
+    /// With a status and a text.
+    Answer(u16, String),
+    /// Not at all.
+    Silent,
+    /// By refusing the token it gave out last, once.
+    Forgetful,
+}
+
 /// A running stand-in.
 pub(crate) struct StandInTwitch {
     address: String,
@@ -42,6 +61,11 @@ pub(crate) struct StandInTwitch {
 struct Shared {
     manner: Mutex<Manner>,
     forms: Mutex<Vec<Value>>,
+    streams: Mutex<Streams>,
+    /// The logins of each question who streams.
+    asked: Mutex<Vec<Vec<String>>>,
+    /// How many tokens the application itself has got.
+    app_tokens: AtomicUsize,
 }
 
 impl StandInTwitch {
@@ -50,10 +74,14 @@ impl StandInTwitch {
         let shared = Arc::new(Shared {
             manner: Mutex::new(Manner::Users(json!([user("ann")]))),
             forms: Mutex::default(),
+            streams: Mutex::new(Streams::Live(Vec::new())),
+            asked: Mutex::default(),
+            app_tokens: AtomicUsize::new(0),
         });
         let app = Router::new()
             .route("/oauth2/token", post(token))
             .route("/helix/users", get(users))
+            .route("/helix/streams", get(streams))
             .with_state(shared.clone());
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap().to_string();
@@ -71,6 +99,7 @@ impl StandInTwitch {
             auth_url: url.clone(),
             api_url: url,
             timeout: super::PATIENCE,
+            streams_every: Duration::from_millis(20),
         }
     }
 
@@ -79,7 +108,28 @@ impl StandInTwitch {
         *self.shared.manner.lock().unwrap() = manner;
     }
 
-    /// The forms of the token requests, in order.
+    /// Changes how it answers who streams.
+    pub(crate) fn set_streams(&self, streams: Streams) {
+        *self.shared.streams.lock().unwrap() = streams;
+    }
+
+    /// These logins stream.
+    pub(crate) fn set_live(&self, logins: &[&str]) {
+        let logins = logins.iter().map(|login| (*login).to_owned());
+        self.set_streams(Streams::Live(logins.collect()));
+    }
+
+    /// The logins of each question who streams, in order.
+    pub(crate) fn asked(&self) -> Vec<Vec<String>> {
+        self.shared.asked.lock().unwrap().clone()
+    }
+
+    /// How many tokens the application itself has got.
+    pub(crate) fn app_tokens(&self) -> usize {
+        self.shared.app_tokens.load(Ordering::SeqCst)
+    }
+
+    /// The forms of the token requests of sign-ins, in order.
     pub(crate) fn forms(&self) -> Vec<Value> {
         self.shared.forms.lock().unwrap().clone()
     }
@@ -125,6 +175,15 @@ pub(crate) fn user(login: &str) -> Value {
 }
 
 async fn token(State(shared): State<Arc<Shared>>, Form(form): Form<Value>) -> Response {
+    if form["grant_type"] == "client_credentials" {
+        assert_eq!(form["client_secret"], "our-secret");
+        let number = shared.app_tokens.fetch_add(1, Ordering::SeqCst) + 1;
+        let token = json!({
+            "access_token": format!("app-token-{number}"), "token_type": "bearer",
+            "expires_in": 5_000_000,
+        });
+        return answer(200, token.to_string());
+    }
     let manner = shared.manner.lock().unwrap().clone();
     let known = form["code"] == CODE && form["client_secret"] == "our-secret";
     shared.forms.lock().unwrap().push(form);
@@ -148,6 +207,53 @@ async fn users(State(shared): State<Arc<Shared>>, headers: HeaderMap) -> Respons
         Manner::Users(users) => answer(200, json!({ "data": users }).to_string()),
         Manner::NoUsers(status, text) => answer(status, text),
         Manner::Token(..) | Manner::Silent => unreachable!("no token was given out"),
+    }
+}
+
+async fn streams(
+    State(shared): State<Arc<Shared>>,
+    Query(query): Query<Vec<(String, String)>>,
+    headers: HeaderMap,
+) -> Response {
+    let token = format!(
+        "Bearer app-token-{}",
+        shared.app_tokens.load(Ordering::SeqCst)
+    );
+    assert_eq!(headers["authorization"], token);
+    assert_eq!(headers["client-id"], "our-id");
+    let logins: Vec<_> = query
+        .iter()
+        .filter(|(name, _)| name == "user_login")
+        .map(|(_, login)| login.clone())
+        .collect();
+    assert!((1..=100).contains(&logins.len()), "{logins:?}");
+    assert!(query.contains(&("first".into(), "100".into())));
+    shared.asked.lock().unwrap().push(logins.clone());
+    let streams = shared.streams.lock().unwrap().clone();
+    match streams {
+        Streams::Live(live) => {
+            let stream = |login: &String| {
+                let kind = if login.starts_with("rerun") {
+                    ""
+                } else {
+                    "live"
+                };
+                json!({ "user_login": login, "type": kind, "title": "x".repeat(500) })
+            };
+            let data: Vec<_> = live
+                .iter()
+                .filter(|login| logins.contains(login))
+                .map(stream)
+                .collect();
+            answer(200, json!({ "data": data, "pagination": {} }).to_string())
+        }
+        Streams::Answer(status, text) => answer(status, text),
+        Streams::Silent => std::future::pending().await,
+        Streams::Forgetful => {
+            let logins = logins.clone();
+            *shared.streams.lock().unwrap() = Streams::Live(logins);
+            answer(401, r#"{"message":"Invalid OAuth token"}"#.into())
+        }
     }
 }
 
