@@ -214,18 +214,18 @@ async fn a_race_is_an_event() {
 #[tokio::test]
 async fn trouble_at_discord_is_waited_out_and_in_nobodys_way() {
     let scene = Scene::new().await;
-    let mut expected = 0;
-    for trouble in [
+    let troubles = [
         Manner::BusyOnce,
         Manner::Answer(500, "oops".into()),
         Manner::Answer(429, r#"{"retry_after": 0.01}"#.into()),
         Manner::Answer(200, "x".repeat(1 << 20)),
         Manner::Silent,
-    ] {
+    ];
+    for (number, trouble) in troubles.into_iter().enumerate() {
         let lasts = !matches!(trouble, Manner::BusyOnce);
         scene.discord.set(trouble);
         let before = scene.discord.posts().len();
-        let name = format!("race {expected}");
+        let name = format!("race {number}");
         let race = scene
             .organizer
             .create_race_with(json!({ "name": name }))
@@ -250,7 +250,6 @@ async fn trouble_at_discord_is_waited_out_and_in_nobodys_way() {
         // So that its seed can be raced again.
         let path = format!("/api/races/{}", race.id);
         assert_eq!(scene.organizer.delete(&path).await.status, 204);
-        expected += 1;
     }
     // What is refused for good is not asked again.
     scene.discord.set(Manner::Answer(
@@ -364,7 +363,9 @@ async fn buttons_give_and_take_the_role() {
         "member": { "user": { "id": "55" } } })
     .to_string();
     let other = SigningKey::from_bytes(&[8; 32]).sign(body.as_bytes());
-    let forgeries: [&dyn Fn(&mut String, &mut String); 6] = [
+    /// Changes the time or the signature of a request.
+    type Forgery<'a> = &'a dyn Fn(&mut String, &mut String);
+    let forgeries: [Forgery<'_>; 6] = [
         &|timestamp, _| *timestamp = "1700000001".into(),
         &|timestamp, _| timestamp.clear(),
         &|_, signature| signature.clear(),

@@ -170,10 +170,8 @@ async fn a_socket_ends_with_the_session_it_came_with() {
         .await;
 
     let sessions: Value = organizer.get("/api/auth/sessions").await.ok();
-    let other = sessions["sessions"].as_array().unwrap().iter();
-    let other = other
-        .filter(|session| session["current"] == false)
-        .next_back();
+    let mut all = sessions["sessions"].as_array().unwrap().iter();
+    let other = all.rfind(|session| session["current"] == false);
     let id = other.unwrap()["id"].as_str().unwrap();
     let answer = organizer.delete(&format!("/api/auth/sessions/{id}")).await;
     assert_eq!(answer.status, 204);
