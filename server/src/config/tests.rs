@@ -91,7 +91,7 @@ fn hosts_read_about_every_setting() {
         .map(|(name, _)| name)
         .filter(|name| {
             name.bytes()
-                .all(|byte| byte.is_ascii_uppercase() || byte == b'_')
+                .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || byte == b'_')
         })
         .collect();
     described.sort_unstable();

@@ -61,8 +61,8 @@ impl Interaction {
 #[utoipa::path(post, path = "/api/discord/interactions", operation_id = "discord_interaction",
     tag = "discord", request_body = Value,
     responses((status = 200, body = Value),
-        (status = 400, description = "Not an interaction (plain text)"),
-        (status = 401, description = "No valid signature (plain text)"),
+        (status = 400, description = "Not an interaction", body = String, content_type = "text/plain"),
+        (status = 401, description = "No valid signature", body = String, content_type = "text/plain"),
         (status = 413, body = Problem)))]
 pub(super) async fn interactions(
     State(app): State<Arc<App>>,

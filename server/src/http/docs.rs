@@ -259,7 +259,9 @@ mod tests {
                         Some(place) => document.pointer(&place[1..]).unwrap(),
                         None => answer,
                     };
-                    if status.starts_with(['4', '5']) {
+                    // Discord is no client of ours and wants no problems.
+                    let plain = answer["content"]["text/plain"].is_object();
+                    if status.starts_with(['4', '5']) && !plain {
                         let schema = &answer["content"][PROBLEM]["schema"]["$ref"];
                         assert_eq!(schema, "#/components/schemas/Problem", "{status} {path}");
                     }

@@ -95,7 +95,7 @@ async fn the_whole_pack() {
     assert_eq!(headers[CONTENT_TYPE], "application/zip");
     assert_eq!(
         headers[CONTENT_DISPOSITION],
-        "attachment; filename=\"speedfog_Ann.zip\""
+        "attachment; filename=\"x.zip\""
     );
     assert_eq!(headers[CACHE_CONTROL], "no-store");
     assert_eq!(headers[ACCEPT_RANGES], "bytes");

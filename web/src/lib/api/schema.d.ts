@@ -3709,19 +3709,23 @@ export interface operations {
                     "application/json": unknown;
                 };
             };
-            /** @description Not an interaction (plain text) */
+            /** @description Not an interaction */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
-            /** @description No valid signature (plain text) */
+            /** @description No valid signature */
             401: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "text/plain": string;
+                };
             };
             408: components["responses"]["RequestTimeout"];
             413: {
