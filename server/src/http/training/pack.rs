@@ -24,7 +24,7 @@ use crate::{app::App, error::ApiError};
         (status = 206, description = "A part of the pack", content_type = "application/zip"),
         (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
-        (status = 410, body = Problem), (status = 416, description = "No such part"),
+        (status = 410, body = Problem), (status = 416, description = "No such part", body = Problem),
         (status = 422, body = Problem), (status = 500, body = Problem)))]
 pub(in crate::http) async fn pack(
     State(app): State<Arc<App>>,
