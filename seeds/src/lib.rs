@@ -21,7 +21,7 @@ mod stamp;
 pub use self::archive::ArchiveError;
 pub use self::pack::{ModLibrary, PackError, PlayerConfig, SeedPack, SeedPacks};
 pub use self::pool_configs::PoolConfigs;
-pub use self::pool_name::PoolName;
+pub use self::pool_name::{PoolName, PoolNameError};
 pub use self::scan::{
     FaultReason, FoundSeed, PoolScan, SeedFault, list_pools, read_seed, scan_pool,
 };

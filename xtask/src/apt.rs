@@ -126,10 +126,10 @@ pub(crate) fn ensure(needs: &[Need], log: &File) -> Result<()> {
     ensure_with(needs, &mut |command| process::run_logged(command, log))
 }
 
-/// As [`ensure`], with `run` to run a command.
+/// As [`ensure()`], with `run` to run a command.
 ///
 /// # Errors
-/// As [`ensure`].
+/// As [`ensure()`].
 pub(crate) fn ensure_with(needs: &[Need], run: &mut Run<'_>) -> Result<()> {
     let missing: Vec<&Need> = needs.iter().filter(|need| !on_path(need.program)).collect();
     let Some(first) = missing.first() else {
