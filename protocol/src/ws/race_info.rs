@@ -54,9 +54,10 @@ pub struct SeedInfo {
     pub finish_event: Option<u32>,
     /// Items the mod hands out itself.
     pub spawn_items: Vec<SpawnItem>,
-    /// The flag by which a save remembers that it has got them; left out when the seed names
-    /// none, as older ones do.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    /// The flag by which a save remembers that it has got them; null when the seed names none,
+    /// as older ones do.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
     pub items_spawned_flag: Option<u32>,
 }
 

@@ -2475,10 +2475,10 @@ export interface components {
             graph_json: Record<string, never> | null;
             /**
              * Format: int32
-             * @description The flag by which a save remembers that it has got them; left out when the seed names
-             *     none, as older ones do.
+             * @description The flag by which a save remembers that it has got them; null when the seed names none,
+             *     as older ones do.
              */
-            items_spawned_flag?: number | null;
+            items_spawned_flag: number | null;
             /**
              * Format: uuid
              * @description Id of the seed; null when the race has none.

@@ -40,7 +40,8 @@ export function raceState(
 			total_paths: null,
 			event_ids: [],
 			finish_event: null,
-			spawn_items: []
+			spawn_items: [],
+			items_spawned_flag: null
 		},
 		participants
 	};
