@@ -120,7 +120,9 @@ test('an admin gives a role', async ({ page, api }) => {
 	await actAs(page.context(), await api.signIn(unique('admin'), 'admin'));
 	await page.goto('/admin');
 	await page.getByLabel('Name', { exact: true }).fill(racer.login);
+	const saved = page.waitForResponse((answer) => answer.request().method() === 'PATCH');
 	await page.getByLabel(`Role of ${racer.login}`).selectOption('organizer');
+	expect((await saved).status()).toBe(200);
 	await page.reload();
 	await page.getByLabel('Name', { exact: true }).fill(racer.login);
 	await expect(page.getByLabel(`Role of ${racer.login}`)).toHaveValue('organizer');

@@ -74,10 +74,10 @@ export class RaceView {
 	/** The map that the visitor may look at. Racers see what they have found, before the start nothing but it. */
 	visibleGraph: SeedGraph | null = $derived.by(() => {
 		void this.#found;
+		// Read in any case, or nobody would look again once it is known who the visitor is.
+		const veiled = this.#veiled;
 		const own = untrack(() => this.own);
-		return this.graph !== null && own !== null && this.#veiled
-			? foundBy(own, this.graph)
-			: this.graph;
+		return this.graph !== null && own !== null && veiled ? foundBy(own, this.graph) : this.graph;
 	});
 	/** Those whom the visitor may see on the map. */
 	visibleParticipants: ParticipantInfo[] = $derived.by(() =>

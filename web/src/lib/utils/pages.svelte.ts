@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { messageOf } from '$lib/api/errors';
 
 interface Part<T> {
@@ -14,18 +15,31 @@ export class Pages<T> {
 	loading = $state(false);
 	error = $state<string | null>(null);
 
-	/** @param read the part that begins after `offset` items */
-	constructor(readonly read: (offset: number) => Promise<Part<T>>) {}
+	/** How many items have been read, those that came twice included. */
+	#offset = 0;
+
+	/**
+	 * @param read the part that begins after `offset` items
+	 * @param key what tells one item from another: a list that has grown at its top since the last
+	 * part brings the end of that part once more
+	 */
+	constructor(
+		readonly read: (offset: number) => Promise<Part<T>>,
+		readonly key: (item: T) => string
+	) {}
 
 	/** Reads the next part; without effect while one is on its way. */
 	async next(): Promise<void> {
-		if (this.loading) return;
+		// Not tracked: an effect that asks for the first part must not run again for the second.
+		if (untrack(() => this.loading)) return;
 		this.loading = true;
 		this.error = null;
 		try {
+			const part = await this.read(this.#offset);
 			const known = this.items ?? [];
-			const part = await this.read(known.length);
-			this.items = [...known, ...part.items];
+			const keys = known.map(this.key);
+			this.#offset += part.items.length;
+			this.items = [...known, ...part.items.filter((item) => !keys.includes(this.key(item)))];
 			this.more = part.more;
 		} catch (error) {
 			this.error = messageOf(error);

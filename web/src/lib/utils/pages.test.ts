@@ -6,7 +6,7 @@ test('parts follow each other, and a failure keeps what is known', async () => {
 	const pages = new Pages<number>(async (offset) => {
 		if (broken) throw new Error('no');
 		return { items: [offset, offset + 1], more: offset < 2 };
-	});
+	}, String);
 	expect(pages.items).toBeNull();
 	await pages.next();
 	expect([pages.items, pages.more]).toEqual([[0, 1], true]);
@@ -23,7 +23,22 @@ test('a second wish while one is under way asks nothing', async () => {
 	const pages = new Pages<number>(async () => {
 		asked += 1;
 		return { items: [asked], more: true };
-	});
+	}, String);
 	await Promise.all([pages.next(), pages.next()]);
 	expect([asked, pages.items]).toEqual([1, [1]]);
+});
+
+test('what comes twice because the list has grown is shown once', async () => {
+	const list = ['c', 'b', 'a'];
+	const pages = new Pages<string>(
+		async (offset) => ({
+			items: list.slice(offset, offset + 2),
+			more: offset + 2 < list.length
+		}),
+		(item) => item
+	);
+	await pages.next();
+	list.unshift('d');
+	await pages.next();
+	expect([pages.items, pages.more]).toEqual([['c', 'b', 'a'], false]);
 });

@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import { messageOf } from '$lib/api/errors';
 
 /**
@@ -12,7 +13,8 @@ export class Remote<T> {
 	constructor(readonly read: () => Promise<T>) {}
 
 	async load(): Promise<void> {
-		if (this.loading) return;
+		// Not tracked: an effect that asks must not run again because of the answer.
+		if (untrack(() => this.loading)) return;
 		this.loading = true;
 		try {
 			this.value = await this.read();
