@@ -9,7 +9,7 @@ use crate::{
     config::Settings,
     discord::{Discord, Notices},
     figures::Figures,
-    http::RateLimits,
+    http::{ListAnswers, RateLimits},
     i18n::Locales,
     room::Hub,
     store::Store,
@@ -42,6 +42,8 @@ pub(crate) struct App {
     pub(crate) figures: Figures,
     /// How often clients have asked lately.
     pub(crate) rate_limits: RateLimits,
+    /// Lists of races as they were sent last.
+    pub(crate) list_answers: ListAnswers,
     /// Settings of the pools, read from their folders.
     pub(crate) pool_configs: Arc<PoolConfigs>,
     /// Layouts of seed packs.

@@ -13,7 +13,7 @@ use speedfog_race::{Refusal, solo::SoloRefusal};
 use crate::{room::ActionError, store::StoreError};
 
 /// An answer other than success.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct ApiError {
     status: StatusCode,
     detail: String,

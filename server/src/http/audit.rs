@@ -42,10 +42,7 @@ impl Page {
                 "limit must be between 1 and {PAGE_MAX}."
             )));
         }
-        Ok(RacePage {
-            offset: self.offset,
-            limit: self.limit,
-        })
+        Ok(RacePage::new(self.offset, self.limit))
     }
 }
 

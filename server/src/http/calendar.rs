@@ -80,10 +80,7 @@ pub(super) async fn of_race(
 }
 
 async fn races(app: &App, filter: &RaceFilter) -> Result<Vec<RaceRow>, ApiError> {
-    let page = RacePage {
-        offset: 0,
-        limit: RACES,
-    };
+    let page = RacePage::new(0, RACES);
     Ok(app.store.races(filter, Some(page)).await?.0)
 }
 

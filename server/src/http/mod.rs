@@ -20,6 +20,7 @@ mod headers;
 mod health;
 mod i18n;
 mod invites;
+mod note_changes;
 mod own_data;
 mod permissions;
 mod pools;
@@ -41,6 +42,7 @@ pub(crate) use self::{
     docs::openapi,
     extract::{MaybeCaller, MaybeSession, Path, Query},
     figures::figures_router,
+    races::ListAnswers,
     rate_limit::RateLimits,
     router::router,
 };

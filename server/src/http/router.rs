@@ -29,7 +29,9 @@ use super::{
     docs::{self, Document},
     figures::count,
     headers::security_headers,
-    health, i18n, invites, own_data,
+    health, i18n, invites,
+    note_changes::note_changes,
+    own_data,
     permissions::check_complete,
     pools, races,
     rate_limit::rate_limit,
@@ -164,6 +166,7 @@ pub(crate) fn router(app: Arc<App>) -> anyhow::Result<Router> {
     }
     let router = api
         .route_layer(from_fn_with_state(app.clone(), authorize))
+        .route_layer(from_fn_with_state(app.clone(), note_changes))
         .merge(SwaggerUi::new("/docs").url("/docs/openapi.json", document))
         .fallback(fallback)
         .method_not_allowed_fallback(method_not_allowed)

@@ -205,6 +205,7 @@ async fn write(store: Store, mut jobs: mpsc::Receiver<Job>, group_size: Histogra
     while jobs.recv_many(&mut group, GROUP).await > 0 {
         group_size.record(u32::try_from(group.len()).unwrap_or(u32::MAX));
         if store.write_group(&group).await.is_ok() {
+            store.changes().note();
             for job in group.drain(..) {
                 // A room that no longer waits has been closed; its data is safe all the same.
                 let _ = job.done.send(Ok(()));
@@ -214,6 +215,7 @@ async fn write(store: Store, mut jobs: mpsc::Receiver<Job>, group_size: Histogra
         // One bad commit must not fail its neighbours, so each is tried alone.
         for job in group.drain(..) {
             let result = store.write_group(std::slice::from_ref(&job)).await;
+            store.changes().note();
             if let Err(error) = &result {
                 match &job.work {
                     Work::Race(commit) => {

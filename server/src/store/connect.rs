@@ -8,7 +8,7 @@ use sea_orm::{
 };
 use sea_orm_migration::MigratorTrait;
 
-use super::{Store, StoreError, migration::Migrator};
+use super::{Changes, Store, StoreError, migration::Migrator};
 use crate::{
     config::{SecretText, Settings},
     figures::Figures,
@@ -70,7 +70,10 @@ impl Store {
                     .pragma("wal_autocheckpoint", WAL_AUTOCHECKPOINT)
             });
         let db = Database::connect(options).await?;
-        Ok(Self { db })
+        Ok(Self {
+            db,
+            changes: Changes::default(),
+        })
     }
 
     /// Brings the schema up to date and returns the names of the steps this took.
@@ -103,6 +106,12 @@ impl Store {
             let times = if info.failed { &failed } else { &ok };
             times.record(info.elapsed);
         });
+    }
+
+    /// What this process has written.
+    #[must_use]
+    pub(crate) fn changes(&self) -> &Changes {
+        &self.changes
     }
 
     /// What kind of database it is, for people.

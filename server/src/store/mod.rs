@@ -8,6 +8,7 @@ mod activity;
 mod audit;
 mod backup;
 mod casters;
+mod changes;
 mod co_organizers;
 pub(crate) mod commit;
 mod connect;
@@ -41,6 +42,7 @@ pub(crate) use self::{
     activity::{Deed, Part},
     audit::AuditEntry,
     casters::CasterRow,
+    changes::Changes,
     co_organizers::CoOrganizerRow,
     invites::InviteRow,
     participants::Member,
@@ -108,6 +110,7 @@ impl StoreError {
 #[derive(Debug, Clone)]
 pub(crate) struct Store {
     db: DatabaseConnection,
+    changes: Changes,
 }
 
 impl Store {

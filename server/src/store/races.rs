@@ -83,12 +83,23 @@ pub(crate) enum RaceFilter {
 }
 
 /// A part of a list.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct RacePage {
     /// Races to leave out at the front.
     pub offset: u64,
     /// Races to return at most.
     pub limit: u64,
+}
+
+impl RacePage {
+    /// A page that every database understands: they count with signed numbers.
+    pub(crate) fn new(offset: u64, limit: u64) -> Self {
+        let most = i64::MAX.unsigned_abs();
+        Self {
+            offset: offset.min(most),
+            limit: limit.min(most),
+        }
+    }
 }
 
 impl RaceRow {

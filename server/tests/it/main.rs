@@ -22,6 +22,7 @@ mod fog;
 mod handshake;
 mod hardening;
 mod lifecycle;
+mod lists;
 mod lobby;
 mod locale;
 mod organizing;

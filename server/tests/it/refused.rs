@@ -231,7 +231,11 @@ async fn people_pages_and_names_that_are_none() {
         admin.get(&path).await.refused(status);
     }
     // The largest numbers that fit are taken and find nothing.
-    for path in ["/api/races?limit=1&", "/api/admin/activity?"] {
+    for path in [
+        "/api/races?limit=1&",
+        "/api/admin/activity?",
+        "/api/admin/audit?",
+    ] {
         for offset in [i64::MAX.unsigned_abs(), u64::MAX] {
             let page: Value = admin.get(&format!("{path}offset={offset}")).await.ok();
             assert_eq!(page["has_more"], false);

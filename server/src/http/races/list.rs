@@ -2,7 +2,8 @@
 
 use std::sync::Arc;
 
-use axum::extract::State;
+use axum::{extract::State, http::header::CONTENT_TYPE, response::IntoResponse};
+use bytes::Bytes;
 use serde::Deserialize;
 use speedfog_protocol::rest::{Problem, RaceList};
 use speedfog_race::RaceStatus;
@@ -10,6 +11,7 @@ use utoipa::IntoParams;
 
 use super::{
     super::extract::{Caller, Query},
+    list_answers::Question,
     view,
 };
 use crate::{
@@ -41,7 +43,7 @@ pub(in crate::http) struct Filter {
 pub(in crate::http) async fn list(
     State(app): State<Arc<App>>,
     Query(filter): Query<Filter>,
-) -> Result<axum::Json<RaceList>, ApiError> {
+) -> Result<impl IntoResponse, ApiError> {
     if filter
         .limit
         .is_some_and(|limit| !(1..=PAGE_MAX).contains(&limit))
@@ -51,21 +53,39 @@ pub(in crate::http) async fn list(
         )));
     }
     let statuses = statuses(filter.status.as_deref().unwrap_or_default())?;
-    let page = filter.limit.map(|limit| RacePage {
-        // Databases count with signed numbers.
-        offset: filter.offset.min(i64::MAX.unsigned_abs()),
-        limit,
-    });
+    let page = filter
+        .limit
+        .map(|limit| RacePage::new(filter.offset, limit));
+    let question = Question {
+        changes: app.store.changes().count(),
+        statuses: statuses.clone(),
+        page,
+    };
+    let answer = app
+        .list_answers
+        .get(question, find(&app, statuses, page))
+        .await?;
+    Ok(([(CONTENT_TYPE, "application/json")], answer))
+}
+
+async fn find(
+    app: &App,
+    statuses: Vec<RaceStatus>,
+    page: Option<RacePage>,
+) -> Result<Bytes, ApiError> {
     let (rows, total) = app.store.races(&RaceFilter::Public(statuses), page).await?;
     let has_more = page
         .zip(total)
         .map(|(page, total)| page.offset.saturating_add(page.limit) < total);
-    let races = view::races(&app, rows, None).await?;
-    Ok(axum::Json(RaceList {
+    let races = view::races(app, rows, None).await?;
+    let list = RaceList {
         races,
         total,
         has_more,
-    }))
+    };
+    serde_json::to_vec(&list)
+        .map(Bytes::from)
+        .map_err(|error| ApiError::internal(format!("cannot encode a list of races: {error}")))
 }
 
 /// Races that the caller organizes or takes part in, newest first.

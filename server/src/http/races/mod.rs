@@ -7,6 +7,7 @@ pub(super) mod create;
 pub(super) mod delete;
 pub(super) mod lifecycle;
 pub(super) mod list;
+mod list_answers;
 pub(super) mod participants;
 pub(super) mod patch;
 pub(super) mod read;
@@ -15,3 +16,5 @@ pub(super) mod rulings;
 pub(super) mod seed_pack;
 pub(super) mod suspicions;
 mod view;
+
+pub(crate) use self::list_answers::ListAnswers;

@@ -52,12 +52,7 @@ impl Page {
                 "limit must be between 1 and {PAGE_MAX}."
             )));
         }
-        // Databases count with signed numbers.
-        let offset = self.offset.min(i64::MAX.unsigned_abs());
-        Ok(RacePage {
-            offset,
-            limit: self.limit,
-        })
+        Ok(RacePage::new(self.offset, self.limit))
     }
 }
 
