@@ -119,6 +119,7 @@ async fn a_mod_is_told_what_installed_ones_expect() {
             "event_ids": flags,
             "finish_event": FINISH_FLAG,
             "spawn_items": [{ "id": 10100, "qty": 1 }],
+            "items_spawned_flag": null,
         })
     );
     assert_eq!(auth_ok["participant_id"], solo.id.to_string());
