@@ -12,6 +12,7 @@ use crate::{
     http::{ListAnswers, RateLimits},
     i18n::Locales,
     room::Hub,
+    seed_routes::SeedRoutes,
     store::Store,
     twitch::{LiveLogins, Twitch},
     ws::Identities,
@@ -44,6 +45,8 @@ pub(crate) struct App {
     pub(crate) rate_limits: RateLimits,
     /// Lists of races as they were sent last.
     pub(crate) list_answers: ListAnswers,
+    /// How the routes through the seeds of the pools compare.
+    pub(crate) seed_routes: SeedRoutes,
     /// Settings of the pools, read from their folders.
     pub(crate) pool_configs: Arc<PoolConfigs>,
     /// Layouts of seed packs.
@@ -52,4 +55,17 @@ pub(crate) struct App {
     pub(crate) shutdown: CancellationToken,
     /// Tracks sockets, so that a stop can wait for them.
     pub(crate) tasks: TaskTracker,
+}
+
+impl App {
+    /// Looks in the background at the seeds whose routes are not known yet.
+    pub(crate) fn learn_routes(self: &Arc<Self>) {
+        let app = Arc::clone(self);
+        self.tasks.spawn(async move {
+            let learning = app.seed_routes.learn(&app.store);
+            if let Some(Err(error)) = app.shutdown.run_until_cancelled(learning).await {
+                tracing::warn!(%error, "routes of the seeds could not be compared");
+            }
+        });
+    }
 }

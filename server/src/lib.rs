@@ -13,6 +13,7 @@ mod i18n;
 mod jobs;
 mod room;
 pub mod secret;
+mod seed_routes;
 mod server;
 mod store;
 mod twitch;

@@ -21,6 +21,7 @@ use crate::{
     i18n::Locales,
     jobs,
     room::{Hub, HubSettings},
+    seed_routes::SeedRoutes,
     store::{Store, commit::Committer},
     twitch::{LiveLogins, Twitch},
     ws::Identities,
@@ -149,12 +150,14 @@ impl Server {
             notices,
             identities: Identities::default(),
             list_answers: ListAnswers::default(),
+            seed_routes: SeedRoutes::default(),
             figures: figures.clone(),
             rate_limits: RateLimits::default(),
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),
         });
         tasks.spawn(jobs::watch_streams(app.clone()));
+        app.learn_routes();
         if let Some((listener, _)) = metrics {
             tasks.spawn(show_figures(listener, figures, shutdown.clone()));
         }

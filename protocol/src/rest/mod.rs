@@ -40,7 +40,7 @@ pub use discord::RunnerMessage;
 pub use health::Health;
 pub use invite::{AcceptedInvite, Invite, InviteDetail, PendingInvite};
 pub use participant::{AddParticipant, AddedParticipant, Participant, ParticipantPreview};
-pub use pool::{Difficulty, PoolConfig, PoolSummary, Pools, Ratio};
+pub use pool::{Difficulty, LengthRange, PoolConfig, PoolRoutes, PoolSummary, Pools, Ratio};
 pub use problem::{FieldError, Problem};
 pub use profile::{PoolStats, PoolStatsLine, Profile, ProfileStats, RunStats};
 pub use race::{Race, RaceDetail, RaceList};

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 pub type Pools = BTreeMap<String, PoolSummary>;
 
 /// A pool's stock and settings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct PoolSummary {
     /// Seeds that a race can get.
@@ -23,6 +23,37 @@ pub struct PoolSummary {
     /// Settings the seeds were made with; null when the pool has no file of them.
     #[cfg_attr(feature = "openapi", schema(required))]
     pub pool_config: Option<PoolConfig>,
+    /// How the routes through its seeds compare; null while that is not known.
+    #[serde(default)]
+    #[cfg_attr(feature = "openapi", schema(required))]
+    pub routes: Option<PoolRoutes>,
+}
+
+/// How fair the seeds of a pool are, without telling what is in them. Lengths are sums of the
+/// weights of places; only ratios between them mean something.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct PoolRoutes {
+    /// Seeds that were looked at: all but withdrawn ones.
+    pub seeds: u64,
+    /// Length of the shortest route of each seed.
+    pub shortest: LengthRange,
+    /// Mean length of the routes of each seed, every gate that leads on being equally likely.
+    pub likely: LengthRange,
+    /// How far a route usually is from that mean, as a share of it; the mean over the seeds.
+    pub spread: f64,
+    /// How many places a place leads on to; the mean over the seeds. 1 would be a corridor.
+    pub branching: f64,
+}
+
+/// The least and the greatest of the lengths of several seeds.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct LengthRange {
+    /// The least.
+    pub min: f64,
+    /// The greatest.
+    pub max: f64,
 }
 
 /// Settings a pool's seeds were made with, for people.

@@ -3,9 +3,9 @@
 use crate::common::{at, check, id, user};
 use speedfog_protocol::rest::{
     AcceptedInvite, AddCaster, AddParticipant, AddedParticipant, Caster, CreateRace, DevSignIn,
-    Difficulty, FieldError, Health, Invite, InviteDetail, Participant, ParticipantPreview,
-    ParticipantStatus, PatchRace, PendingInvite, PoolConfig, PoolSummary, Pools, Problem, Race,
-    RaceDetail, RaceList, RaceStatus, Ratio, Role, StartRace,
+    Difficulty, FieldError, Health, Invite, InviteDetail, LengthRange, Participant,
+    ParticipantPreview, ParticipantStatus, PatchRace, PendingInvite, PoolConfig, PoolRoutes,
+    PoolSummary, Pools, Problem, Race, RaceDetail, RaceList, RaceStatus, Ratio, Role, StartRace,
 };
 
 fn participant() -> Participant {
@@ -227,6 +227,19 @@ fn pools() {
                 discarded: 0,
                 played_by_user: None,
                 pool_config: Some(pool_config()),
+                routes: Some(PoolRoutes {
+                    seeds: 4,
+                    shortest: LengthRange {
+                        min: 18.5,
+                        max: 21.0,
+                    },
+                    likely: LengthRange {
+                        min: 22.0,
+                        max: 24.5,
+                    },
+                    spread: 0.0625,
+                    branching: 1.75,
+                }),
             },
         ),
         (
@@ -237,6 +250,7 @@ fn pools() {
                 discarded: 2,
                 played_by_user: None,
                 pool_config: None,
+                routes: None,
             },
         ),
     ]

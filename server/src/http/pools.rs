@@ -12,7 +12,7 @@ use speedfog_seeds::PoolName;
 use utoipa::IntoParams;
 
 use super::extract::{MaybeCaller, Query};
-use crate::{app::App, error::ApiError};
+use crate::{app::App, error::ApiError, store::PoolCounts};
 
 /// What a pool is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, utoipa::ToSchema)]
@@ -55,6 +55,15 @@ pub(super) async fn pools(
         Some(person) => app.store.played_seeds(person.id).await?,
         None => HashMap::new(),
     };
+    let known = app.seed_routes.of_all();
+    let in_use = |counts: &PoolCounts| counts.available + counts.consumed;
+    let looked_at = |name: &String| known.get(name).map_or(0, |pool| pool.seeds);
+    if counts
+        .iter()
+        .any(|(name, counts)| in_use(counts) != looked_at(name))
+    {
+        app.learn_routes();
+    }
     let summaries = counts.into_iter().filter_map(|(name, counts)| {
         let config = pool_config(&app, &name);
         let kind = PoolType::of(config.as_ref());
@@ -68,6 +77,7 @@ pub(super) async fn pools(
                     PoolType::Race => None,
                 },
                 pool_config: config,
+                routes: known.get(&name).and_then(|pool| pool.routes.clone()),
             };
             (name, summary)
         })

@@ -48,7 +48,7 @@ pub(crate) use self::{
     participants::Member,
     races::{NewRace, RaceFilter, RacePage, RaceRow},
     restore::StoredRoom,
-    seeds::{NewSeed, SeedFacts},
+    seeds::{NewSeed, PoolCounts, SeedFacts},
     sessions::Session,
     sign_ins::SignInState,
     solos::{GhostRow, NewSolo, SoloRow},

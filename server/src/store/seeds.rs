@@ -151,6 +151,22 @@ impl Store {
         Ok(pools)
     }
 
+    /// Every seed that is not taken out of use, with the name of its pool.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn seeds_in_use(&self) -> Result<Vec<(SeedId, String)>, StoreError> {
+        let rows: Vec<(Uuid, String)> = seed::Entity::find()
+            .select_only()
+            .columns([seed::Column::Id, seed::Column::PoolName])
+            .filter(seed::Column::Status.ne(SeedStatus::Discarded.text()))
+            .into_tuple()
+            .all(&self.db)
+            .await?;
+        let seeds = rows.into_iter().map(|(id, pool)| (SeedId::from(id), pool));
+        Ok(seeds.collect())
+    }
+
     /// Facts of several seeds, in no particular order.
     ///
     /// # Errors

@@ -1,11 +1,14 @@
 //! The admin's side of the server.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
-use speedfog_protocol::rest::AdminUser;
+use speedfog_protocol::rest::{AdminUser, Pools};
 
 use speedfog_race::fixtures::small_graph_json;
+use tokio::time::{Instant, sleep};
 
-use crate::common::{TestServer, write_seed};
+use crate::common::{PATIENCE, TestServer, write_seed};
 
 #[tokio::test]
 async fn seeds_are_scanned_counted_and_discarded() {
@@ -47,6 +50,43 @@ async fn seeds_are_scanned_counted_and_discarded() {
         .post("/api/admin/seeds/discard", &json!({}))
         .await
         .refused(422);
+}
+
+#[tokio::test]
+async fn pools_say_how_their_routes_compare_once_every_seed_was_looked_at() {
+    let server = TestServer::start().await;
+    let admin = server.sign_in("admin", "admin").await;
+    // Looking at seeds goes on in the background.
+    let seeds = async |wanted: u64| {
+        let deadline = Instant::now() + PATIENCE;
+        loop {
+            let pools: Pools = server.anonymous().get("/api/pools").await.ok();
+            let routes = pools["sprint"].routes.clone();
+            if routes.as_ref().map_or(0, |routes| routes.seeds) == wanted {
+                return routes;
+            }
+            assert!(Instant::now() < deadline, "{routes:?}");
+            sleep(Duration::from_millis(20)).await;
+        }
+    };
+    let routes = seeds(3).await.unwrap();
+    let same_graph = "every sample seed has the same graph";
+    assert_eq!(routes.shortest.min, routes.shortest.max, "{same_graph}");
+    assert!(routes.shortest.min > 0.0 && routes.likely.min >= routes.shortest.min);
+
+    let pool = server.path().join("pools/sprint");
+    write_seed(&pool, "dddddddddddd", &small_graph_json());
+    let scan = json!({ "pool_name": "sprint" });
+    admin
+        .post("/api/admin/seeds/scan", &scan)
+        .await
+        .ok::<Value>();
+    seeds(4).await;
+    admin
+        .post("/api/admin/seeds/discard", &scan)
+        .await
+        .ok::<Value>();
+    assert_eq!(seeds(0).await, None);
 }
 
 #[tokio::test]

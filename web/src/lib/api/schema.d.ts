@@ -1730,6 +1730,19 @@ export interface components {
             /** @description Login the invitation is for. */
             twitch_username: string;
         };
+        /** @description The least and the greatest of the lengths of several seeds. */
+        LengthRange: {
+            /**
+             * Format: double
+             * @description The greatest.
+             */
+            max: number;
+            /**
+             * Format: double
+             * @description The least.
+             */
+            min: number;
+        };
         /**
          * @description State of what a socket shows: of a race, or of a solo session.
          * @enum {string}
@@ -2077,6 +2090,31 @@ export interface components {
         PoolRequest: {
             /** @description Name of the pool. */
             pool_name: string;
+        };
+        /**
+         * @description How fair the seeds of a pool are, without telling what is in them. Lengths are sums of the
+         *     weights of places; only ratios between them mean something.
+         */
+        PoolRoutes: {
+            /**
+             * Format: double
+             * @description How many places a place leads on to; the mean over the seeds. 1 would be a corridor.
+             */
+            branching: number;
+            /** @description Mean length of the routes of each seed, every gate that leads on being equally likely. */
+            likely: components["schemas"]["LengthRange"];
+            /**
+             * Format: int64
+             * @description Seeds that were looked at: all but withdrawn ones.
+             */
+            seeds: number;
+            /** @description Length of the shortest route of each seed. */
+            shortest: components["schemas"]["LengthRange"];
+            /**
+             * Format: double
+             * @description How far a route usually is from that mean, as a share of it; the mean over the seeds.
+             */
+            spread: number;
         };
         /** @description A user's finished runs by pool, most runs first. */
         PoolStats: {
@@ -3948,6 +3986,7 @@ export interface operations {
                              */
                             played_by_user: number | null;
                             pool_config: components["schemas"]["PoolConfig"] | null;
+                            routes: components["schemas"]["PoolRoutes"] | null;
                         };
                     };
                 };

@@ -30,6 +30,7 @@ export type ParticipantStatus = Schemas['ParticipantStatus'];
 export type PatchRace = Schemas['PatchRace'];
 export type PendingInvite = Schemas['PendingInvite'];
 export type PoolConfig = Schemas['PoolConfig'];
+export type PoolRoutes = Schemas['PoolRoutes'];
 export type PoolStatsLine = Schemas['PoolStatsLine'];
 export type PoolSummary = Pools[string];
 export type Profile = Schemas['Profile'];

@@ -44,7 +44,8 @@ test('a pool without settings says nothing and comes last', () => {
 		consumed: 0,
 		discarded: 0,
 		played_by_user: null,
-		pool_config: config
+		pool_config: config,
+		routes: null
 	});
 	expect(poolFacts(null)).toEqual([]);
 	const pools = { b: pool(null), a: pool(null), z: pool({ ...empty, sort_order: 1 }) };
