@@ -2,6 +2,7 @@
  * What happened between two states, as events and in words: for the live region now, and for
  * anything else that tells the story of a race.
  */
+import { m } from '$paraglide/messages';
 import type { ParticipantInfo } from '$lib/api/types';
 import { displayName } from '$lib/utils/names';
 import { formatIgt, ordinal } from '$lib/utils/format';
@@ -58,22 +59,26 @@ function lead(before: LiveState, after: LiveState): Happening[] {
 export function inWords(happening: Happening): string {
 	switch (happening.kind) {
 		case 'countdown_begun':
-			return 'The countdown has begun.';
+			return m.race_news_countdown();
 		case 'countdown_cancelled':
-			return 'The countdown was cancelled.';
+			return m.race_news_cancelled();
 		case 'race_started':
-			return 'Go! The race has started.';
+			return m.race_news_started();
 		case 'race_reset':
-			return 'The race was reset.';
+			return m.race_news_reset();
 		case 'race_finished':
 			return happening.winner === null
-				? 'The race is over.'
-				: `The race is over. ${displayName(happening.winner)} wins.`;
+				? m.race_news_over()
+				: m.race_news_won({ name: displayName(happening.winner) });
 		case 'finished':
-			return `${displayName(happening.player)} finishes ${ordinal(happening.place)} in ${formatIgt(happening.player.igt_ms)}.`;
+			return m.race_news_finished({
+				name: displayName(happening.player),
+				place: ordinal(happening.place),
+				time: formatIgt(happening.player.igt_ms)
+			});
 		case 'abandoned':
-			return `${displayName(happening.player)} gives up.`;
+			return m.race_news_abandoned({ name: displayName(happening.player) });
 		case 'lead_taken':
-			return `${displayName(happening.player)} takes the lead.`;
+			return m.race_news_lead({ name: displayName(happening.player) });
 	}
 }

@@ -1,3 +1,4 @@
+import { m } from '$paraglide/messages';
 import { token } from '$lib/api/token';
 import type { FromSpectator, ToSpectator } from '$lib/api/types';
 import { Recorder } from '$lib/replay/recording';
@@ -7,7 +8,7 @@ import { decode } from './decode';
 import { happenings, inWords } from './happenings';
 import { emptyState, fold, type LiveState } from './state';
 
-/** `gone` is final: the server knows no such race. */
+/** `gone` is final: the server knows no such race or session. */
 export type Connection = 'connecting' | 'live' | 'reconnecting' | 'offline' | 'gone';
 
 /** The server pings every 30 s; this much silence means that the line is dead. */
@@ -19,8 +20,8 @@ const firstClockQuestions = [0, 250, 700, 1500];
 const historyGrace = 3000;
 
 /**
- * One race as it happens. Owns the socket: `open` connects and keeps connected, `close` ends it
- * for good. State changes only here, by messages of the server.
+ * One race or solo session as it happens. Owns the socket: `open` connects and keeps connected,
+ * `close` ends it for good. State changes only here, by messages of the server.
  */
 export class LiveRace {
 	state = $state.raw<LiveState>(emptyState);
@@ -43,8 +44,9 @@ export class LiveRace {
 	#pulse: ReturnType<typeof setInterval> | undefined;
 	#closed = false;
 
+	/** @param path of the socket, such as `/ws/race/{id}` */
 	constructor(
-		readonly id: string,
+		readonly path: string,
 		readonly hooks: { snapshot?: () => void } = {}
 	) {}
 
@@ -80,7 +82,7 @@ export class LiveRace {
 
 	#connect(): void {
 		const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-		const socket = new WebSocket(`${scheme}://${location.host}/ws/race/${this.id}`);
+		const socket = new WebSocket(`${scheme}://${location.host}${this.path}`);
 		this.#socket = socket;
 		socket.onopen = () => {
 			const secret = token.read();
@@ -111,7 +113,7 @@ export class LiveRace {
 			this.connection = 'gone';
 			return;
 		}
-		this.#say('Connection lost. Trying again.', this.connection === 'live');
+		this.#say(m.race_news_lost(), this.connection === 'live');
 		this.connection = navigator.onLine ? 'reconnecting' : 'offline';
 		this.#retry = setTimeout(() => this.#connect(), waitBefore(this.#attempt));
 		this.#attempt += 1;
@@ -134,7 +136,7 @@ export class LiveRace {
 		for (const happening of happenings(before, this.state)) this.#say(inWords(happening));
 		if (message.type === 'countdown') this.#estimateClock(message.server_now_ms, now);
 		if (message.type === 'race_state') {
-			this.#say('Connection is back.', this.connection !== 'live' && before.race !== null);
+			this.#say(m.race_news_back(), this.connection !== 'live' && before.race !== null);
 			this.connection = 'live';
 			this.#attempt = 0;
 			this.hooks.snapshot?.();

@@ -7,12 +7,30 @@ import { foundBy } from '$lib/map/veil';
 import { distinctInitials } from '$lib/utils/names';
 import { LiveRace } from './race.svelte';
 import { atRest, sameRoster } from './roster';
+import type { LiveState } from './state';
 
 /** What the visitor is in this race. An organizer who races is both. */
 export interface Part {
 	organizer: boolean;
 	participant: boolean;
 }
+
+/** What a screening needs to know of a race; a solo run has it too. */
+export type Watched = Pick<
+	RaceView,
+	| 'graph'
+	| 'hidesPlaces'
+	| 'own'
+	| 'participants'
+	| 'startedAt'
+	| 'status'
+	| 'totalLayers'
+	| 'visibleParticipants'
+> & {
+	live: Pick<LiveRace, 'endedAt' | 'recorder' | 'serverTime'> & {
+		state: Pick<LiveState, 'leaderSplits'>;
+	};
+};
 
 /**
  * A race as its pages show it: the detail from REST for what stands still, the live race for what
@@ -27,7 +45,7 @@ export class RaceView {
 	constructor(detail: RaceDetail, session: Session) {
 		this.detail = detail;
 		this.#session = session;
-		this.live = new LiveRace(detail.id, { snapshot: () => void this.refresh() });
+		this.live = new LiveRace(`/ws/race/${detail.id}`, { snapshot: () => void this.refresh() });
 	}
 
 	/** Before the start it can be changed; the lobby tells, a snapshot only when one connects. */

@@ -1,6 +1,6 @@
 import { untrack } from 'svelte';
 import type { ParticipantInfo, RaceStatus } from '$lib/api/types';
-import type { RaceView } from '$lib/live/view.svelte';
+import type { Watched } from '$lib/live/view.svelte';
 import type { Place } from '$lib/map/markers';
 import { momentAt, type Moment } from './moment';
 import { Playback, speedFor } from './playback.svelte';
@@ -34,7 +34,7 @@ export class Screening {
 	/** The viewer went back in a running race. */
 	rewound = $state(false);
 
-	#view: RaceView;
+	#view: Watched;
 	#delay: () => number;
 	#now: () => number;
 
@@ -42,7 +42,7 @@ export class Screening {
 	 * @param delay how far behind the race the viewer wants to be, in ms
 	 * @param now this device's clock, Unix ms, as a value that moves on by itself
 	 */
-	constructor(view: RaceView, delay: () => number, now: () => number) {
+	constructor(view: Watched, delay: () => number, now: () => number) {
 		this.#view = view;
 		this.#delay = delay;
 		this.#now = now;

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ZoneVisit } from '$lib/api/types';
 import { parseGraph } from '$lib/map/graph';
 import { smallGraph } from '$lib/map/sample';
-import { compare, median, placeAmong, splitsOf } from './compare';
+import { companyOf, compare, haunt, median, placeAmong, splitsOf } from './compare';
 
 const graph = parseGraph(smallGraph);
 if (graph === null) throw new Error('the sample is a graph');
@@ -48,4 +48,25 @@ test('layers that only one side has reached have a gap on the other', () => {
 test('equal times share a place', () => {
 	const ghosts = [ghost(50), ghost(90)];
 	expect([40, 50, 60, 99].map((igt) => placeAmong(igt, ghosts))).toEqual([1, 1, 2, 3]);
+});
+
+test.each([
+	['none', []],
+	['best', [1]],
+	['middle', [2]],
+	['several', [1, 2, 3, 4]]
+] as const)('with %s as company one sees %o', (choice, times) => {
+	const ghosts = [1, 2, 3, 4].map((igt) => ghost(igt));
+	expect(companyOf(choice, ghosts).map(({ igt_ms }) => igt_ms)).toEqual(times);
+	expect(companyOf(choice, [])).toEqual([]);
+});
+
+test('ghosts have finished, and numbers for names', () => {
+	const [first] = haunt([ghost(50, ['start', 0], ['a1', 8])], (place) => `Ghost ${place}`);
+	expect(first).toMatchObject({
+		twitch_display_name: 'Ghost 1',
+		status: 'finished',
+		current_zone: 'a1',
+		igt_ms: 50
+	});
 });

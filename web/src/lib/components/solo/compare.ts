@@ -1,5 +1,5 @@
 /** A solo run against the ghosts of its seed. Plain functions; who the ghosts were is unknown. */
-import type { Ghost, ParticipantInfo, TrainingSessionDetail, ZoneVisit } from '$lib/api/types';
+import type { Ghost, ParticipantInfo, ZoneVisit } from '$lib/api/types';
 import type { SeedGraph } from '$lib/map/graph';
 
 /** IGT in ms of the first entry into each layer, by layer. */
@@ -47,27 +47,38 @@ export function compare(own: ZoneVisit[], ghosts: Ghost[], graph: SeedGraph): Sp
 export const placeAmong = (igt: number, ghosts: Ghost[]): number =>
 	1 + ghosts.filter(({ igt_ms }) => igt_ms < igt).length;
 
-/** A session in the shape that the map draws people in. */
-export function asParticipant(session: TrainingSessionDetail): ParticipantInfo {
-	const history = session.progress_nodes ?? [];
-	return {
-		id: session.id,
-		twitch_username: session.user.twitch_username,
-		twitch_display_name: session.user.twitch_display_name,
-		status: session.status === 'active' ? 'playing' : session.status,
-		current_zone: history.at(-1)?.node_id ?? null,
-		current_layer: session.current_layer,
+/** Which ghosts to see: nobody, the fastest, the one in the middle, or the fastest few. */
+export type Company = 'none' | 'best' | 'middle' | 'several';
+
+/** More than these could not be told apart on a map. */
+const several = 8;
+
+/** The chosen of the ghosts, which come with the fastest first. */
+export function companyOf(choice: Company, ghosts: Ghost[]): Ghost[] {
+	if (choice === 'none') return [];
+	if (choice === 'best') return ghosts.slice(0, 1);
+	if (choice === 'several') return ghosts.slice(0, several);
+	const middle = Math.floor((ghosts.length - 1) / 2);
+	return ghosts.slice(middle, middle + 1);
+}
+
+/** Ghosts in the shape that replays show people in, all in the second colour. */
+export const haunt = (ghosts: Ghost[], nameOf: (place: number) => string): ParticipantInfo[] =>
+	ghosts.map((ghost, i) => ({
+		...ghost,
+		id: `ghost ${i}`,
+		twitch_username: `ghost ${i}`,
+		twitch_display_name: nameOf(i + 1),
+		status: 'finished',
+		current_zone: ghost.zone_history.at(-1)?.node_id ?? null,
+		current_layer: 0,
 		current_layer_tier: null,
-		igt_ms: session.igt_ms,
-		death_count: session.death_count,
-		color_index: 0,
+		color_index: 1,
 		mod_connected: false,
-		zone_history: history,
 		gap_ms: null,
 		layer_entry_igt: null,
 		is_live: false,
 		stream_url: null,
 		held: false,
 		corrected: false
-	};
-}
+	}));
