@@ -31,6 +31,9 @@ enum Command {
     Pool(commands::pool::Pool),
     /// Run a race with simulated racers on a server with development sign-in.
     RaceSim(RaceSim),
+    /// Put load on a server and measure what it does.
+    #[cfg(target_os = "linux")]
+    Load(commands::load::Load),
 }
 
 #[derive(Debug, Args)]
@@ -91,6 +94,8 @@ fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::SamplePool(args) => sample_pool(&args).map(|()| ExitCode::SUCCESS),
         Command::RaceSim(args) => race_sim(args),
+        #[cfg(target_os = "linux")]
+        Command::Load(args) => commands::load::run(args).map(|()| ExitCode::SUCCESS),
         Command::Pool(command) => stop_flag().and_then(|stop| commands::pool::run(command, &stop)),
     };
     result.unwrap_or_else(|error| {

@@ -24,7 +24,7 @@ const RETRY: Duration = Duration::from_millis(250);
 
 /// A client of one server. Requests wait for a server that restarts or asks to slow down.
 #[derive(Clone, Debug)]
-pub(super) struct Api {
+pub(crate) struct Api {
     client: Client,
     base: String,
     stop: Arc<AtomicBool>,
@@ -35,7 +35,7 @@ impl Api {
     ///
     /// # Errors
     /// When the address is not `http` or `https`.
-    pub(super) fn new(base: &str, stop: Arc<AtomicBool>) -> Result<Self> {
+    pub(crate) fn new(base: &str, stop: Arc<AtomicBool>) -> Result<Self> {
         if !base.starts_with("http://") && !base.starts_with("https://") {
             bail!("the server's address must start with http:// or https://");
         }
@@ -51,7 +51,7 @@ impl Api {
     ///
     /// # Errors
     /// When the server does not, like every other request here that it refuses or never answers.
-    pub(super) fn sign_in(&self, name: &str, role: Role) -> Result<SignedIn> {
+    pub(crate) fn sign_in(&self, name: &str, role: Role) -> Result<SignedIn> {
         let body = DevSignIn {
             twitch_username: name.to_owned(),
             role,
@@ -66,7 +66,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn race_pools(&self) -> Result<Pools> {
+    pub(crate) fn race_pools(&self) -> Result<Pools> {
         let answer = self
             .send(|| {
                 self.client
@@ -81,7 +81,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn create_race(&self, token: &str, race: &CreateRace) -> Result<Race> {
+    pub(crate) fn create_race(&self, token: &str, race: &CreateRace) -> Result<Race> {
         let answer = self
             .send(|| {
                 self.client
@@ -97,7 +97,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn race(&self, race: Uuid) -> Result<RaceDetail> {
+    pub(crate) fn race(&self, race: Uuid) -> Result<RaceDetail> {
         let answer = self
             .send(|| self.client.get(self.url(&format!("races/{race}"))))
             .context("reading the race")?;
@@ -108,7 +108,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn join(&self, token: &str, race: Uuid) -> Result<Participant> {
+    pub(crate) fn join(&self, token: &str, race: Uuid) -> Result<Participant> {
         Ok(self
             .command(token, race, "join")
             .context("joining the race")?
@@ -119,7 +119,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn release_seeds(&self, token: &str, race: Uuid) -> Result<()> {
+    pub(crate) fn release_seeds(&self, token: &str, race: Uuid) -> Result<()> {
         self.command(token, race, "release-seeds")
             .context("releasing the packs")
             .map(drop)
@@ -129,7 +129,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn start(&self, token: &str, race: Uuid, countdown: u32) -> Result<()> {
+    pub(crate) fn start(&self, token: &str, race: Uuid, countdown: u32) -> Result<()> {
         let body = StartRace {
             countdown_seconds: Some(countdown),
         };
@@ -143,7 +143,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn abandon(&self, token: &str, race: Uuid) -> Result<()> {
+    pub(crate) fn abandon(&self, token: &str, race: Uuid) -> Result<()> {
         self.command(token, race, "abandon")
             .context("giving up")
             .map(drop)
@@ -153,7 +153,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`]; also when the pack is not one.
-    pub(super) fn pack_config(&self, token: &str, race: Uuid) -> Result<Config> {
+    pub(crate) fn pack_config(&self, token: &str, race: Uuid) -> Result<Config> {
         self.config_in(token, &format!("races/{race}/my-seed-pack"))
     }
 
@@ -161,7 +161,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn begin_session(&self, token: &str, pool: &str) -> Result<TrainingSessionDetail> {
+    pub(crate) fn begin_session(&self, token: &str, pool: &str) -> Result<TrainingSessionDetail> {
         let url = self.url("training");
         let own = self.send(|| self.client.get(&url).bearer_auth(token));
         let own: Vec<TrainingSession> = own.context("listing the sessions")?.json()?;
@@ -184,7 +184,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn session(&self, session: Uuid) -> Result<TrainingSessionDetail> {
+    pub(crate) fn session(&self, session: Uuid) -> Result<TrainingSessionDetail> {
         let url = self.url(&format!("training/{session}"));
         let answer = self.send(|| self.client.get(&url));
         Ok(answer.context("reading the session")?.json()?)
@@ -194,7 +194,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`].
-    pub(super) fn abandon_session(&self, token: &str, session: Uuid) -> Result<()> {
+    pub(crate) fn abandon_session(&self, token: &str, session: Uuid) -> Result<()> {
         let url = self.url(&format!("training/{session}/abandon"));
         self.send(|| self.client.post(&url).bearer_auth(token))
             .context("giving up")
@@ -205,7 +205,7 @@ impl Api {
     ///
     /// # Errors
     /// See [`Api::sign_in`]; also when the pack is not one.
-    pub(super) fn session_config(&self, token: &str, session: Uuid) -> Result<Config> {
+    pub(crate) fn session_config(&self, token: &str, session: Uuid) -> Result<Config> {
         self.config_in(token, &format!("training/{session}/pack"))
     }
 

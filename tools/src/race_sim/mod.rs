@@ -3,7 +3,7 @@
 //! Everything a person and the game would decide is planned from one number; tracker and
 //! connection are the mod's own, so what they do wrong shows here.
 
-mod api;
+pub(crate) mod api;
 mod clock;
 mod course;
 mod game;
