@@ -27,7 +27,7 @@ mod ruling;
 mod settings;
 
 pub use command::Command;
-pub use event::{AbandonCause, Event, RemovalCause};
+pub use event::{AbandonCause, Event, RaceEnd, RemovalCause};
 pub use record::{Participant, RaceRecord};
 pub use refusal::Refusal;
 pub use ruling::{Correction, Outcome};

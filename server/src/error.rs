@@ -156,6 +156,7 @@ impl From<Refusal> for ApiError {
             | Refusal::AlreadyDone
             | Refusal::ScheduleInPast
             | Refusal::NotAbandoned
+            | Refusal::EndedByOrganizer
             | Refusal::NoResult => StatusCode::BAD_REQUEST,
             Refusal::CountdownTooLong
             | Refusal::CapacityMissing

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{AbandonCause, Command, Event, MAX_COUNTDOWN_S, Race, Refusal, RemovalCause};
+use super::{AbandonCause, Command, Event, MAX_COUNTDOWN_S, Race, RaceEnd, Refusal, RemovalCause};
 use crate::id::SeedId;
 use crate::status::{ParticipantStatus, RaceStatus};
 
@@ -154,7 +154,9 @@ impl Race {
                 cause,
             })
             .collect();
-        events.push(Event::RaceFinished);
+        events.push(Event::RaceFinished {
+            cause: RaceEnd::Forced,
+        });
         Ok(events)
     }
 

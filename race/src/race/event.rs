@@ -20,6 +20,19 @@ pub enum AbandonCause {
     ForceFinish,
 }
 
+/// Why a race is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum RaceEnd {
+    /// Everybody had finished or abandoned.
+    #[default]
+    AllDone,
+    /// The last ones in it were timed out.
+    Inactive,
+    /// The organizer ended it.
+    Forced,
+}
+
 /// Why somebody is no longer in the race.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -97,7 +110,11 @@ pub enum Event {
         started_at: DateTime<Utc>,
     },
     /// The race is over. Follows the last participant's end in the same batch.
-    RaceFinished,
+    RaceFinished {
+        /// Why. Journals from before it was noted do not say.
+        #[serde(default)]
+        cause: RaceEnd,
+    },
     /// The race is back in setup, all progress forgotten.
     RaceReset,
     /// A participant's mod reported in.
@@ -173,7 +190,7 @@ impl Event {
             Self::CountdownBegan { .. } => "countdown_began",
             Self::CountdownCancelled => "countdown_cancelled",
             Self::RaceStarted { .. } => "race_started",
-            Self::RaceFinished => "race_finished",
+            Self::RaceFinished { .. } => "race_finished",
             Self::RaceReset => "race_reset",
             Self::BecameReady { .. } => "became_ready",
             Self::Abandoned { .. } => "abandoned",

@@ -54,7 +54,10 @@ impl Race {
                     entry.progress.last_igt_change_at = Some(at);
                 }
             }
-            Event::RaceResumed => self.record.status = RaceStatus::Running,
+            Event::RaceResumed => {
+                self.record.status = RaceStatus::Running;
+                self.record.ended = None;
+            }
             Event::ResultHeld { participant, held } => {
                 if let Some(entry) = self.entry(*participant) {
                     entry.held = *held;
@@ -90,7 +93,10 @@ impl Race {
                 self.record.started_at = Some(*started_at);
                 self.record.starts_at = None;
             }
-            Event::RaceFinished => self.record.status = RaceStatus::Finished,
+            Event::RaceFinished { cause } => {
+                self.record.status = RaceStatus::Finished;
+                self.record.ended = Some(*cause);
+            }
             Event::RaceReset => self.forget_progress(),
             Event::BecameReady { participant } => {
                 self.set_status(*participant, ParticipantStatus::Ready);
@@ -138,6 +144,7 @@ impl Race {
     fn forget_progress(&mut self) {
         self.record.status = RaceStatus::Setup;
         self.record.started_at = None;
+        self.record.ended = None;
         for entry in &mut self.record.participants {
             entry.status = ParticipantStatus::Registered;
             entry.finished_at = None;

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use super::{AbandonCause, Event, Participant, Race, Refusal};
+use super::{AbandonCause, Event, Participant, Race, RaceEnd, Refusal};
 use crate::id::ParticipantId;
 use crate::progress::{Report, Step};
 use crate::status::{ParticipantStatus, RaceStatus};
@@ -48,8 +48,8 @@ impl Race {
                 step,
             })
             .collect();
-        if done && self.all_done_but(&[id]) {
-            events.push(Event::RaceFinished);
+        if done {
+            events.extend(self.end_without(&[id], RaceEnd::AllDone));
         }
         Ok(events)
     }
@@ -110,16 +110,22 @@ impl Race {
                 cause,
             })
             .collect();
-        if self.all_done_but(ids) {
-            events.push(Event::RaceFinished);
-        }
+        let end = match cause {
+            AbandonCause::Inactive => RaceEnd::Inactive,
+            AbandonCause::Own | AbandonCause::ForceFinish => RaceEnd::AllDone,
+        };
+        events.extend(self.end_without(ids, end));
         events
     }
 
-    /// True if everybody but `ids`, who are about to be, is finished or has abandoned.
-    pub(super) fn all_done_but(&self, ids: &[ParticipantId]) -> bool {
-        self.participants()
+    /// The end of the race, if everybody but `ids`, who are about to be, is finished or has abandoned.
+    pub(super) fn end_without(&self, ids: &[ParticipantId], cause: RaceEnd) -> Option<Event> {
+        let mut others = self
+            .participants()
             .iter()
-            .all(|participant| participant.status.is_terminal() || ids.contains(&participant.id))
+            .filter(|one| !ids.contains(&one.id));
+        others
+            .all(|other| other.status.is_terminal())
+            .then_some(Event::RaceFinished { cause })
     }
 }

@@ -3,7 +3,7 @@
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::RaceSettings;
+use super::{RaceEnd, RaceSettings};
 use crate::id::{ParticipantId, RaceId, SeedId, UserId};
 use crate::progress::Progress;
 use crate::status::{ParticipantStatus, RaceStatus};
@@ -21,6 +21,9 @@ pub struct RaceRecord {
     pub status: RaceStatus,
     /// When it started; none in setup.
     pub started_at: Option<DateTime<Utc>>,
+    /// Why it is over; none while it is not, and for races that ended before this was noted.
+    #[serde(default)]
+    pub ended: Option<RaceEnd>,
     /// When the seed packs were released; none before.
     pub seeds_released_at: Option<DateTime<Utc>>,
     /// When a pending countdown ends; none without one.
@@ -47,6 +50,7 @@ impl RaceRecord {
             seed: None,
             status: RaceStatus::Setup,
             started_at: None,
+            ended: None,
             seeds_released_at: None,
             starts_at: None,
             settings: RaceSettings::default(),

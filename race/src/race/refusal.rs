@@ -81,6 +81,9 @@ pub enum Refusal {
     /// Only who is out can be brought back.
     #[error("Only somebody who abandoned or was timed out can be restored.")]
     NotAbandoned,
+    /// An end that was ordered is not undone by bringing somebody back.
+    #[error("The race was ended by its organizer. Correct the result, or reset the race, instead.")]
+    EndedByOrganizer,
     /// The run is still to be ended.
     #[error("This participant has no result yet.")]
     NoResult,

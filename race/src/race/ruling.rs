@@ -1,6 +1,6 @@
 //! What an organizer may put right: an end that was none, a result that is in doubt or wrong.
 
-use super::{Event, Race, Refusal};
+use super::{Event, Race, RaceEnd, Refusal};
 use crate::id::ParticipantId;
 use crate::status::{ParticipantStatus, RaceStatus};
 
@@ -34,11 +34,15 @@ pub struct Correction {
 }
 
 impl Race {
-    /// Somebody who was out of the race is in it again. If it was over, it goes on.
+    /// Somebody who was out of the race is in it again. If it was over because nobody was left in
+    /// it, it goes on; what the organizer has ended stays ended.
     pub(super) fn restore_participant(&self, id: ParticipantId) -> Result<Vec<Event>, Refusal> {
         let participant = self.participant(id).ok_or(Refusal::UnknownParticipant)?;
         if participant.status != ParticipantStatus::Abandoned {
             return Err(Refusal::NotAbandoned);
+        }
+        if self.record().ended == Some(RaceEnd::Forced) {
+            return Err(Refusal::EndedByOrganizer);
         }
         let status = if participant.progress.zone_history.is_empty() {
             ParticipantStatus::Registered
@@ -108,8 +112,8 @@ impl Race {
                 .unwrap_or(participant.progress.death_count),
             layer,
         }];
-        if self.status() == RaceStatus::Running && self.all_done_but(&[id]) {
-            events.push(Event::RaceFinished);
+        if self.status() == RaceStatus::Running {
+            events.extend(self.end_without(&[id], RaceEnd::AllDone));
         }
         Ok(events)
     }

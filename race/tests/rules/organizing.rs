@@ -2,6 +2,7 @@
 
 use chrono::TimeDelta;
 use speedfog_race::graph::Viewer;
+use speedfog_race::race::RaceEnd;
 use speedfog_race::{
     Command, Correction, Event, Outcome, ParticipantStatus, RaceEdit, RaceStatus, Refusal,
 };
@@ -208,6 +209,47 @@ fn a_mistaken_abandon_is_taken_back_and_the_race_goes_on() {
         "abandoned abandoned race_finished"
     );
     assert_eq!(sim.give(restore(7)), Err(Refusal::UnknownParticipant));
+}
+
+#[test]
+fn an_end_by_the_organizer_stays() {
+    let mut sim = Sim::running(3);
+    sim.report(0, tick(5_000, 1)).unwrap();
+    sim.give(abandon(1)).unwrap();
+    let events = sim.give(Command::ForceFinish).unwrap();
+    assert_eq!(kinds(&events), "abandoned race_finished");
+    assert_eq!(sim.race.record().ended, Some(RaceEnd::Forced));
+    for number in [0, 1] {
+        assert_eq!(sim.give(restore(number)), Err(Refusal::EndedByOrganizer));
+    }
+    assert_eq!(sim.race.status(), RaceStatus::Finished);
+    // Whose result is wrong has it corrected.
+    sim.give(correct(0, outcome(Outcome::Finished))).unwrap();
+    assert_eq!(sim.player(0).status, ParticipantStatus::Finished);
+
+    // After a reset it may end in another way, and then it can go on.
+    sim.give(Command::Reset).unwrap();
+    assert_eq!(sim.race.record().ended, None);
+    sim.give(Command::Start {
+        countdown_seconds: None,
+    })
+    .unwrap();
+    for number in 0..3 {
+        sim.give(abandon(number)).unwrap();
+    }
+    assert_eq!(sim.race.record().ended, Some(RaceEnd::AllDone));
+    assert_eq!(
+        kinds(&sim.give(restore(2)).unwrap()),
+        "restored race_resumed"
+    );
+    assert_eq!(sim.race.record().ended, None);
+    sim.wait(1_000);
+    let sweep = Command::SweepInactive {
+        playing: TimeDelta::minutes(15),
+        waiting: TimeDelta::minutes(15),
+    };
+    sim.give(sweep).unwrap();
+    assert_eq!(sim.race.record().ended, Some(RaceEnd::Inactive));
 }
 
 #[test]

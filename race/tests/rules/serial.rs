@@ -1,6 +1,6 @@
 //! The JSON of events and records, which journals and rows are made of.
 
-use speedfog_race::race::{AbandonCause, RemovalCause};
+use speedfog_race::race::{AbandonCause, RaceEnd, RemovalCause};
 use speedfog_race::{Event, Participant, ParticipantStatus, RaceRecord, RaceSettings, Step};
 
 use crate::sim::{LEFT, SEED, Sim, entry, epoch, flag_with_id, tick, user};
@@ -123,8 +123,10 @@ fn events_as_json() {
             r#"{"kind":"race_started","started_at":"2027-01-15T08:00:00Z"}"#.to_owned(),
         ),
         (
-            Event::RaceFinished,
-            r#"{"kind":"race_finished"}"#.to_owned(),
+            Event::RaceFinished {
+                cause: RaceEnd::Forced,
+            },
+            r#"{"kind":"race_finished","cause":"forced"}"#.to_owned(),
         ),
         (Event::RaceReset, r#"{"kind":"race_reset"}"#.to_owned()),
         (
@@ -198,6 +200,13 @@ fn events_as_json() {
             event.kind()
         );
     }
+}
+
+#[test]
+fn an_end_without_cause_is_that_of_an_old_journal() {
+    let end: Event = serde_json::from_str(r#"{"kind":"race_finished"}"#).unwrap();
+    let cause = RaceEnd::AllDone;
+    assert_eq!(end, Event::RaceFinished { cause });
 }
 
 #[test]

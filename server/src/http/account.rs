@@ -12,7 +12,7 @@ use super::extract::{Caller, Json};
 use crate::{app::App, error::ApiError, wire};
 
 /// The caller's own account.
-#[utoipa::path(get, path = "/api/users/me", tag = "users", security(("bearer" = [])),
+#[utoipa::path(get, path = "/api/users/me", tag = "users",
     operation_id = "my_account",
     responses((status = 200, body = Me), (status = 401, body = Problem)))]
 pub(super) async fn me(Caller { person, .. }: Caller) -> axum::Json<Me> {
@@ -20,7 +20,7 @@ pub(super) async fn me(Caller { person, .. }: Caller) -> axum::Json<Me> {
 }
 
 /// Choose the language of game texts. It counts from the next connection on.
-#[utoipa::path(patch, path = "/api/users/me/locale", tag = "users", security(("bearer" = [])),
+#[utoipa::path(patch, path = "/api/users/me/locale", tag = "users",
     request_body = ChosenLocale,
     responses((status = 200, body = ChosenLocale), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 413, body = Problem),
@@ -38,7 +38,7 @@ pub(super) async fn change_locale(
 }
 
 /// Change settings of the in-game overlay. Those that are absent or null stay as they are.
-#[utoipa::path(patch, path = "/api/users/me/settings", tag = "users", security(("bearer" = [])),
+#[utoipa::path(patch, path = "/api/users/me/settings", tag = "users",
     request_body = PatchSettings,
     responses((status = 200, body = OverlaySettings), (status = 401, body = Problem),
         (status = 413, body = Problem), (status = 422, body = Problem)))]

@@ -30,7 +30,7 @@ fn pool(request: &PoolRequest) -> Result<PoolName, ApiError> {
 
 /// Stores the new seeds of one pool.
 #[utoipa::path(post, path = "/api/admin/seeds/scan", operation_id = "scan_seeds", tag = "admin",
-    security(("bearer" = [])), request_body(content = Option<PoolRequest>),
+    request_body(content = Option<PoolRequest>),
     responses((status = 200, body = ScannedPool), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn scan(
@@ -63,7 +63,6 @@ pub(super) async fn scan(
 
 /// The stock of every pool.
 #[utoipa::path(get, path = "/api/admin/seeds/stats", operation_id = "seed_stats", tag = "admin",
-    security(("bearer" = [])),
     responses((status = 200, body = SeedStats), (status = 401, body = Problem),
         (status = 403, body = Problem)))]
 pub(super) async fn stats(
@@ -87,7 +86,7 @@ pub(super) async fn stats(
 
 /// Takes every seed of a pool out of use. Races keep theirs.
 #[utoipa::path(post, path = "/api/admin/seeds/discard", operation_id = "discard_seeds",
-    tag = "admin", security(("bearer" = [])), request_body = PoolRequest,
+    tag = "admin", request_body = PoolRequest,
     responses((status = 200, body = DiscardedPool), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn discard(
@@ -110,7 +109,6 @@ pub(super) async fn discard(
 
 /// Everybody, those who were here last first.
 #[utoipa::path(get, path = "/api/admin/users", operation_id = "list_users", tag = "admin",
-    security(("bearer" = [])),
     responses((status = 200, body = Vec<AdminUser>), (status = 401, body = Problem),
         (status = 403, body = Problem)))]
 pub(super) async fn users(
@@ -129,7 +127,7 @@ pub(super) async fn users(
 
 /// Makes somebody an organizer, or a plain user again.
 #[utoipa::path(patch, path = "/api/admin/users/{user_id}", operation_id = "patch_user",
-    tag = "admin", security(("bearer" = [])), params(("user_id" = Uuid, Path)),
+    tag = "admin", params(("user_id" = Uuid, Path)),
     request_body = PatchUser,
     responses((status = 200, body = AdminUser), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
@@ -162,7 +160,7 @@ pub(super) async fn patch_user(
 
 /// What everybody did, newest first.
 #[utoipa::path(get, path = "/api/admin/activity", operation_id = "admin_activity", tag = "admin",
-    security(("bearer" = [])), params(activity::Page),
+    params(activity::Page),
     responses((status = 200, body = Activity), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn all_activity(

@@ -48,7 +48,7 @@ impl Page {
 
 /// What was done to a race, newest first.
 #[utoipa::path(get, path = "/api/races/{race_id}/audit", operation_id = "race_audit",
-    tag = "races", security(("bearer" = [])), params(("race_id" = Uuid, Path), Page),
+    tag = "races", params(("race_id" = Uuid, Path), Page),
     responses((status = 200, body = AuditLog), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
         (status = 422, body = Problem)))]
@@ -65,7 +65,7 @@ pub(super) async fn of_race(
 
 /// What was done to races, roles and pools, newest first. Keeps what was done to deleted races.
 #[utoipa::path(get, path = "/api/admin/audit", operation_id = "admin_audit", tag = "admin",
-    security(("bearer" = [])), params(Page),
+    params(Page),
     responses((status = 200, body = AuditLog), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 422, body = Problem)))]
 pub(super) async fn of_all(

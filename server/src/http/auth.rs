@@ -23,7 +23,7 @@ use crate::{app::App, clock, error::ApiError, store::Profile, wire};
 pub(super) type TokenHeaders = AppendHeaders<Vec<(header::HeaderName, HeaderValue)>>;
 
 /// The signed-in user.
-#[utoipa::path(get, path = "/api/auth/me", tag = "auth", security(("bearer" = [])),
+#[utoipa::path(get, path = "/api/auth/me", tag = "auth",
     responses((status = 200, body = Me), (status = 401, body = speedfog_protocol::rest::Problem)))]
 pub(super) async fn me(Caller { person, .. }: Caller) -> axum::Json<Me> {
     axum::Json(wire::me(&person))

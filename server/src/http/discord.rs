@@ -120,7 +120,7 @@ async fn press(discord: Option<&Discord>, interaction: &Interaction) -> &'static
 
 /// Posts the message with the buttons for the role of runners.
 #[utoipa::path(post, path = "/api/discord/setup-runner-message",
-    operation_id = "post_runner_message", tag = "discord", security(("bearer" = [])),
+    operation_id = "post_runner_message", tag = "discord",
     responses((status = 200, body = RunnerMessage), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem)))]
 pub(super) async fn setup_runner_message(

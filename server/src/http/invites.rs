@@ -51,7 +51,7 @@ pub(super) async fn read(
 
 /// Takes up an invite made for the caller's login.
 #[utoipa::path(post, path = "/api/invite/{token}/accept", operation_id = "accept_invite",
-    tag = "invites", security(("bearer" = [])), params(("token" = String, Path)),
+    tag = "invites", params(("token" = String, Path)),
     responses((status = 200, body = AcceptedInvite), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem)))]
@@ -93,7 +93,7 @@ pub(super) async fn accept(
 
 /// Takes an open invite back.
 #[utoipa::path(delete, path = "/api/races/{race_id}/invites/{invite_id}",
-    operation_id = "revoke_invite", tag = "races", security(("bearer" = [])),
+    operation_id = "revoke_invite", tag = "races",
     params(("race_id" = Uuid, Path), ("invite_id" = Uuid, Path)),
     responses((status = 204), (status = 400, body = Problem), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),

@@ -22,9 +22,9 @@ use crate::{
 };
 
 /// Everything that is stored about the caller, as a file: the account, its sessions, races, casts,
-/// invites, and what journals say about it. Secrets such as tokens are left out.
+/// invites, what journals and the audit log say about it, and reports of its mods that did not look
+/// like play. Secrets such as tokens are left out.
 #[utoipa::path(get, path = "/api/users/me/export", operation_id = "export_account", tag = "users",
-    security(("bearer" = [])),
     responses((status = 200, description = "An object with one list for each kind of data",
             body = Object), (status = 401, body = Problem)))]
 pub(super) async fn export(
@@ -44,7 +44,7 @@ pub(super) async fn export(
 /// possible while racing, or while organizing a race that is not over; races that have not begun are
 /// left.
 #[utoipa::path(delete, path = "/api/users/me", operation_id = "delete_account", tag = "users",
-    security(("bearer" = [])), request_body = DeleteAccount,
+    request_body = DeleteAccount,
     responses((status = 204, description = "Deleted"), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 409, body = Problem), (status = 413, body = Problem),

@@ -17,7 +17,7 @@ use super::{
 use crate::{app::App, clock, error::ApiError};
 
 /// Signs out everywhere: all sessions of the account end.
-#[utoipa::path(post, path = "/api/auth/logout", tag = "auth", security(("bearer" = [])),
+#[utoipa::path(post, path = "/api/auth/logout", tag = "auth",
     responses((status = 200, body = SignedOut), (status = 401, body = Problem),
         (status = 403, body = Problem)))]
 pub(super) async fn logout(
@@ -36,7 +36,7 @@ pub(super) async fn logout(
 }
 
 /// The devices the caller is signed in on, the newest first.
-#[utoipa::path(get, path = "/api/auth/sessions", tag = "auth", security(("bearer" = [])),
+#[utoipa::path(get, path = "/api/auth/sessions", tag = "auth",
     responses((status = 200, body = DeviceSessions), (status = 401, body = Problem)))]
 pub(super) async fn sessions(
     State(app): State<Arc<App>>,
@@ -59,7 +59,7 @@ pub(super) async fn sessions(
 }
 
 /// Signs one of the caller's devices out.
-#[utoipa::path(delete, path = "/api/auth/sessions/{id}", tag = "auth", security(("bearer" = [])),
+#[utoipa::path(delete, path = "/api/auth/sessions/{id}", tag = "auth",
     params(("id" = Uuid, Path, description = "Id of the session")),
     responses((status = 204, description = "Signed out"), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),

@@ -122,7 +122,7 @@ impl<'a> News<'a> {
     fn add(&mut self, event: &'a Event) {
         match event {
             Event::RaceStarted { .. } => self.started = true,
-            Event::RaceFinished => self.finished = true,
+            Event::RaceFinished { .. } => self.finished = true,
             Event::RaceReset => self.reset = true,
             Event::SeedsReleased => self.released = true,
             Event::SeedAssigned { .. } => self.rerolled = true,

@@ -60,7 +60,7 @@ impl Pending {
     pub(super) fn note_rows(&mut self, events: &[Event], state: &RoomState) {
         for event in events {
             match event {
-                Event::RaceFinished | Event::RaceResumed | Event::RaceReset => {
+                Event::RaceFinished { .. } | Event::RaceResumed | Event::RaceReset => {
                     self.race_changed = true;
                     self.rows = state
                         .race

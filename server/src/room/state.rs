@@ -86,6 +86,7 @@ impl RoomState {
             started_at: row.started_at,
             seeds_released_at: row.seeds_released_at,
             starts_at: row.starts_at,
+            ended: row.ended,
             participants,
             casters: stored.casters.iter().map(|row| row.person.id).collect(),
         };
@@ -225,6 +226,7 @@ impl RoomState {
             status: self.race.status(),
             starts_at: self.race.starts_at(),
             started_at: self.race.started_at(),
+            ended: self.race.record().ended,
             seeds_released_at: self.race.seeds_released_at(),
             version: self.version,
         }

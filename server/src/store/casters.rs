@@ -10,6 +10,7 @@ use uuid::Uuid;
 use super::{
     Store, StoreError,
     entity::{caster, user},
+    parts::in_parts,
     users::Person,
 };
 
@@ -33,17 +34,15 @@ impl Store {
         &self,
         races: impl IntoIterator<Item = RaceId>,
     ) -> Result<Vec<CasterRow>, StoreError> {
-        let races: Vec<Uuid> = races.into_iter().map(Uuid::from).collect();
-        if races.is_empty() {
-            return Ok(Vec::new());
-        }
-        caster::Entity::find()
-            .filter(caster::Column::RaceId.is_in(races))
-            .order_by_asc(caster::Column::CreatedAt)
-            .order_by_asc(caster::Column::Id)
-            .find_also_related(user::Entity)
-            .all(&self.db)
-            .await?
+        let rows = in_parts(races, |races| {
+            caster::Entity::find()
+                .filter(caster::Column::RaceId.is_in(races))
+                .order_by_asc(caster::Column::CreatedAt)
+                .order_by_asc(caster::Column::Id)
+                .find_also_related(user::Entity)
+                .all(&self.db)
+        });
+        rows.await?
             .into_iter()
             .filter_map(|(row, person)| person.map(|person| (row, person)))
             .map(|(row, person)| {

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::{
     Store, StoreError,
     entity::{co_organizer, user},
+    parts::in_parts,
     users::Person,
 };
 
@@ -35,17 +36,15 @@ impl Store {
         &self,
         races: impl IntoIterator<Item = RaceId>,
     ) -> Result<Vec<CoOrganizerRow>, StoreError> {
-        let races: Vec<Uuid> = races.into_iter().map(Uuid::from).collect();
-        if races.is_empty() {
-            return Ok(Vec::new());
-        }
-        co_organizer::Entity::find()
-            .filter(co_organizer::Column::RaceId.is_in(races))
-            .order_by_asc(co_organizer::Column::Since)
-            .order_by_asc(co_organizer::Column::UserId)
-            .find_also_related(user::Entity)
-            .all(&self.db)
-            .await?
+        let rows = in_parts(races, |races| {
+            co_organizer::Entity::find()
+                .filter(co_organizer::Column::RaceId.is_in(races))
+                .order_by_asc(co_organizer::Column::Since)
+                .order_by_asc(co_organizer::Column::UserId)
+                .find_also_related(user::Entity)
+                .all(&self.db)
+        });
+        rows.await?
             .into_iter()
             .filter_map(|(row, person)| person.map(|person| (row, person)))
             .map(|(row, person)| {

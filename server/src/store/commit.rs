@@ -131,6 +131,33 @@ pub(crate) enum Change {
     },
 }
 
+impl Change {
+    /// Whether a list of races can look different afterwards. Lists show who takes part, but of
+    /// how far they are only the results.
+    fn shows_in_lists(&self) -> bool {
+        match self {
+            Self::Progress(columns) => columns.status.is_terminal(),
+            Self::AddInvite(_)
+            | Self::RevokeInvite(_)
+            | Self::AcceptInvite(_)
+            | Self::PackDownloaded { .. }
+            | Self::Audit(_)
+            | Self::Suspect(_)
+            | Self::ClearSuspicions => false,
+            Self::Race(_)
+            | Self::Edit(_)
+            | Self::AddParticipant(_)
+            | Self::RemoveParticipant(_)
+            | Self::AddCaster { .. }
+            | Self::RemoveCaster(_)
+            | Self::AddCoOrganizer { .. }
+            | Self::RemoveCoOrganizer { .. }
+            | Self::AssignSeed { .. }
+            | Self::DeleteRace { .. } => true,
+        }
+    }
+}
+
 /// What one room wants written, in one piece or not at all.
 #[derive(Debug)]
 pub(crate) struct Commit {
@@ -147,6 +174,15 @@ pub(crate) struct Commit {
 enum Work {
     Race(Commit),
     Solo(Box<SoloColumns>),
+}
+
+impl Work {
+    fn shows_in_lists(&self) -> bool {
+        match self {
+            Self::Race(commit) => commit.changes.iter().any(Change::shows_in_lists),
+            Self::Solo(_) => false,
+        }
+    }
 }
 
 struct Job {
@@ -205,7 +241,9 @@ async fn write(store: Store, mut jobs: mpsc::Receiver<Job>, group_size: Histogra
     while jobs.recv_many(&mut group, GROUP).await > 0 {
         group_size.record(u32::try_from(group.len()).unwrap_or(u32::MAX));
         if store.write_group(&group).await.is_ok() {
-            store.changes().note();
+            if group.iter().any(|job| job.work.shows_in_lists()) {
+                store.changes().note();
+            }
             for job in group.drain(..) {
                 // A room that no longer waits has been closed; its data is safe all the same.
                 let _ = job.done.send(Ok(()));
@@ -215,7 +253,9 @@ async fn write(store: Store, mut jobs: mpsc::Receiver<Job>, group_size: Histogra
         // One bad commit must not fail its neighbours, so each is tried alone.
         for job in group.drain(..) {
             let result = store.write_group(std::slice::from_ref(&job)).await;
-            store.changes().note();
+            if job.work.shows_in_lists() {
+                store.changes().note();
+            }
             if let Err(error) = &result {
                 match &job.work {
                     Work::Race(commit) => {

@@ -108,7 +108,7 @@ impl Store {
         });
     }
 
-    /// What this process has written.
+    /// What this process has written that shows in lists of races.
     #[must_use]
     pub(crate) fn changes(&self) -> &Changes {
         &self.changes

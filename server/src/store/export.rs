@@ -1,9 +1,10 @@
 //! Everything that is stored about somebody.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sea_orm::{
-    ColumnTrait, Condition, EntityTrait, QueryFilter, QueryOrder,
+    ColumnTrait, Condition, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect,
+    RelationTrait,
     sea_query::{Expr, ExprTrait, Func},
 };
 use serde::Serialize;
@@ -14,13 +15,24 @@ use uuid::Uuid;
 use super::{
     Store, StoreError,
     entity::{
-        caster, co_organizer, invite, journal, participant, race, session, training_session, user,
+        audit_log, caster, co_organizer, invite, journal, participant, race, role_grant, session,
+        suspicion, training_session, user,
     },
 };
 
+/// Kinds of events that name a user. All later ones about an entry name the entry.
+const INTRODUCTIONS: [&str; 5] = [
+    "participant_joined",
+    "caster_added",
+    "caster_removed",
+    "co_organizer_added",
+    "co_organizer_removed",
+];
+
 impl Store {
-    /// Every row about an account, by kind and oldest first, with the entries of journals that name
-    /// it. Secrets are left out: they are good for acting as somebody and for nothing else.
+    /// Every row about an account, by kind and oldest first, with the entries of journals and of the
+    /// audit log that name it. Secrets are left out: they are good for acting as somebody and for
+    /// nothing else.
     ///
     /// # Errors
     /// Database failures, such as an account that is gone.
@@ -59,21 +71,35 @@ impl Store {
             .order_by_asc(training_session::Column::CreatedAt)
             .all(db)
             .await?;
-        let login = Expr::expr(Func::lower(Expr::col(invite::Column::TwitchUsername)));
+        let login = account.twitch_username.to_lowercase();
+        let invited = Expr::expr(Func::lower(Expr::col(invite::Column::TwitchUsername)));
         let invites = invite::Entity::find()
-            .filter(login.eq(account.twitch_username.to_lowercase()))
+            .filter(invited.eq(&login))
             .order_by_asc(invite::Column::CreatedAt)
             .all(db)
             .await?;
-
-        let races = organized.iter().map(|row| row.id);
-        let races = races.chain(participations.iter().map(|row| row.race_id));
-        let races: BTreeSet<Uuid> = races.chain(casts.iter().map(|row| row.race_id)).collect();
-        let own: BTreeSet<String> = [id]
-            .into_iter()
-            .chain(participations.iter().map(|row| row.id))
-            .map(|id| id.to_string())
-            .collect();
+        let waiting_role = role_grant::Entity::find_by_id(&login).one(db).await?;
+        // Who had no account yet was written down by login.
+        let mentioned = Expr::expr(Func::lower(Expr::col(audit_log::Column::Detail)));
+        let mentioned = Condition::all()
+            .add(audit_log::Column::Action.is_in(["invite_created", "invite_revoked"]))
+            .add(mentioned.eq(login));
+        let deeds = audit_log::Entity::find()
+            .filter(
+                Condition::any()
+                    .add(audit_log::Column::ActorId.eq(id))
+                    .add(audit_log::Column::SubjectId.eq(id))
+                    .add(mentioned),
+            )
+            .order_by_asc(audit_log::Column::Id)
+            .all(db)
+            .await?;
+        let suspicions = suspicion::Entity::find()
+            .join(JoinType::InnerJoin, suspicion::Relation::Participant.def())
+            .filter(participant::Column::UserId.eq(id))
+            .order_by_asc(suspicion::Column::Id)
+            .all(db)
+            .await?;
         Ok(json!({
             "account": value(&account)?,
             "sessions": value(&sessions)?,
@@ -83,24 +109,23 @@ impl Store {
             "co_organized": value(&helped)?,
             "training_sessions": value(&solos)?,
             "invites": value(&invites)?,
-            "journal": self.journal_about(&races, &own).await?,
+            "role_grant": value(&waiting_role)?,
+            "suspicions": value(&suspicions)?,
+            "audit_log": value(&deeds)?,
+            "journal": self.journal_about(id).await?,
         }))
     }
 
-    async fn journal_about(
-        &self,
-        races: &BTreeSet<Uuid>,
-        ids: &BTreeSet<String>,
-    ) -> Result<Vec<Value>, StoreError> {
+    async fn journal_about(&self, user: Uuid) -> Result<Vec<Value>, StoreError> {
         let mut entries = Vec::new();
         // One race at a time: a long life of racing must not be in memory as a whole.
-        for race in races {
+        for (race, ids) in self.roles_in_journals(user).await? {
             // The text narrows it down, the parsed event decides.
             let named = ids.iter().fold(Condition::any(), |any, id| {
                 any.add(journal::Column::Payload.contains(id))
             });
             let rows = journal::Entity::find()
-                .filter(journal::Column::RaceId.eq(*race))
+                .filter(journal::Column::RaceId.eq(race))
                 .filter(named)
                 .order_by_asc(journal::Column::Seq)
                 .all(&self.db)
@@ -108,7 +133,7 @@ impl Store {
             for row in rows {
                 let event: Value = serde_json::from_str(&row.payload)
                     .map_err(|error| StoreError::corrupt("event", error))?;
-                if names(&event, ids) {
+                if names(&event, &ids) {
                     entries.push(json!({
                         "race_id": row.race_id, "seq": row.seq, "at": row.at, "event": event,
                     }));
@@ -116,6 +141,29 @@ impl Store {
             }
         }
         Ok(entries)
+    }
+
+    /// The races whose journals know somebody, and the ids by which they do: the user's, and those of
+    /// their entries, also of such as were taken back.
+    async fn roles_in_journals(
+        &self,
+        user: Uuid,
+    ) -> Result<BTreeMap<Uuid, BTreeSet<String>>, StoreError> {
+        let id = user.to_string();
+        let introductions = journal::Entity::find()
+            .filter(journal::Column::Kind.is_in(INTRODUCTIONS))
+            .filter(journal::Column::Payload.contains(&id))
+            .all(&self.db)
+            .await?;
+        let mut known = BTreeMap::<Uuid, BTreeSet<String>>::new();
+        for row in introductions {
+            let event: Value = serde_json::from_str(&row.payload)
+                .map_err(|error| StoreError::corrupt("event", error))?;
+            let ids = known.entry(row.race_id).or_default();
+            ids.insert(id.clone());
+            ids.extend(event["participant"].as_str().map(str::to_owned));
+        }
+        Ok(known)
     }
 }
 

@@ -20,6 +20,7 @@ mod forget;
 mod invites;
 mod migration;
 mod participants;
+mod parts;
 mod progress;
 mod races;
 mod restore;

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::{
     Store, StoreError,
     entity::{participant, user},
+    parts::in_parts,
     progress::{event_id_column, history_column, read_event_id, read_history, signed, unsigned},
     text_enum::TextEnum,
     users::Person,
@@ -216,7 +217,7 @@ pub(super) async fn delete(db: &impl ConnectionTrait, id: ParticipantId) -> Resu
 }
 
 impl Store {
-    /// Participants of several races: by race, then in join order.
+    /// Participants of several races, those of each race in join order.
     ///
     /// # Errors
     /// Database failures, or a row that cannot be understood.
@@ -224,18 +225,16 @@ impl Store {
         &self,
         races: impl IntoIterator<Item = RaceId>,
     ) -> Result<Vec<Member>, StoreError> {
-        let races: Vec<Uuid> = races.into_iter().map(Uuid::from).collect();
-        if races.is_empty() {
-            return Ok(Vec::new());
-        }
-        participant::Entity::find()
-            .filter(participant::Column::RaceId.is_in(races))
-            .order_by_asc(participant::Column::RaceId)
-            .order_by_asc(participant::Column::ColorIndex)
-            .order_by_asc(participant::Column::Id)
-            .find_also_related(user::Entity)
-            .all(&self.db)
-            .await?
+        let rows = in_parts(races, |races| {
+            participant::Entity::find()
+                .filter(participant::Column::RaceId.is_in(races))
+                .order_by_asc(participant::Column::RaceId)
+                .order_by_asc(participant::Column::ColorIndex)
+                .order_by_asc(participant::Column::Id)
+                .find_also_related(user::Entity)
+                .all(&self.db)
+        });
+        rows.await?
             .into_iter()
             .filter_map(|(row, person)| person.map(|person| (row, person)))
             .map(|(row, person)| {

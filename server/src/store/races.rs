@@ -5,10 +5,10 @@ use sea_orm::{
     ActiveModelTrait,
     ActiveValue::Set,
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect,
+    QueryOrder, QuerySelect, Select,
     sea_query::{Expr, NullOrdering, Query},
 };
-use speedfog_race::{RaceId, RaceSettings, RaceStatus, SeedId, UserId};
+use speedfog_race::{RaceId, RaceSettings, RaceStatus, SeedId, UserId, race::RaceEnd};
 use uuid::Uuid;
 
 use super::{
@@ -59,6 +59,8 @@ pub(crate) struct RaceRow {
     pub starts_at: Option<DateTime<Utc>>,
     /// When it started.
     pub started_at: Option<DateTime<Utc>>,
+    /// Why it is over, if it is and that was noted.
+    pub ended: Option<RaceEnd>,
     /// When seed packs became available.
     pub seeds_released_at: Option<DateTime<Utc>>,
     /// Listed, or reachable by link only.
@@ -117,6 +119,7 @@ impl RaceRow {
             scheduled_at: row.scheduled_at,
             starts_at: row.starts_at,
             started_at: row.started_at,
+            ended: row.ended.as_deref().map(RaceEnd::from_text).transpose()?,
             seeds_released_at: row.seeds_released_at,
             is_public: row.is_public,
             open_registration: row.open_registration,
@@ -163,6 +166,7 @@ impl Store {
             scheduled_at: Set(new.settings.scheduled_at),
             starts_at: Set(None),
             started_at: Set(None),
+            ended: Set(None),
             seeds_released_at: Set(None),
             is_public: Set(new.settings.is_public),
             open_registration: Set(new.settings.open_registration),
@@ -232,52 +236,7 @@ impl Store {
         filter: &RaceFilter,
         page: Option<RacePage>,
     ) -> Result<(Vec<RaceRow>, Option<u64>), StoreError> {
-        use race::Column;
-        let mut query = race::Entity::find();
-        match filter {
-            RaceFilter::Public(statuses) => {
-                query = query
-                    .filter(Column::IsPublic.eq(true))
-                    .filter(Column::Status.is_in(statuses.iter().map(|status| status.text())));
-                if *statuses == [RaceStatus::Finished] {
-                    query = query.order_by_with_nulls(
-                        Column::StartedAt,
-                        Order::Desc,
-                        NullOrdering::Last,
-                    );
-                } else {
-                    let rank = Expr::case(Column::Status.eq(RaceStatus::Running.text()), 0)
-                        .case(Column::Status.eq(RaceStatus::Setup.text()), 1)
-                        .finally(2);
-                    query = query
-                        .order_by(Expr::expr(rank), Order::Asc)
-                        .order_by_with_nulls(Column::ScheduledAt, Order::Asc, NullOrdering::Last);
-                }
-            }
-            RaceFilter::Of(user) => {
-                let user = Uuid::from(*user);
-                let entered = Query::select()
-                    .column(participant::Column::RaceId)
-                    .from(participant::Entity)
-                    .and_where(participant::Column::UserId.eq(user))
-                    .to_owned();
-                let helped = Query::select()
-                    .column(co_organizer::Column::RaceId)
-                    .from(co_organizer::Entity)
-                    .and_where(co_organizer::Column::UserId.eq(user))
-                    .and_where(co_organizer::Column::IsFormer.eq(false))
-                    .to_owned();
-                query = query.filter(
-                    Condition::any()
-                        .add(Column::Id.in_subquery(helped))
-                        .add(Column::OrganizerId.eq(user))
-                        .add(Column::Id.in_subquery(entered)),
-                );
-            }
-        }
-        query = query
-            .order_by_desc(Column::CreatedAt)
-            .order_by_asc(Column::Id);
+        let mut query = listed(filter);
         let mut total = None;
         if let Some(page) = page {
             total = Some(query.clone().count(&self.db).await?);
@@ -294,6 +253,53 @@ impl Store {
     }
 }
 
+/// Races that match, in the order of their list.
+pub(super) fn listed(filter: &RaceFilter) -> Select<race::Entity> {
+    use race::Column;
+    let mut query = race::Entity::find();
+    match filter {
+        RaceFilter::Public(statuses) => {
+            query = query
+                .filter(Column::IsPublic.eq(true))
+                .filter(Column::Status.is_in(statuses.iter().map(|status| status.text())));
+            if *statuses == [RaceStatus::Finished] {
+                query =
+                    query.order_by_with_nulls(Column::StartedAt, Order::Desc, NullOrdering::Last);
+            } else {
+                let rank = Expr::case(Column::Status.eq(RaceStatus::Running.text()), 0)
+                    .case(Column::Status.eq(RaceStatus::Setup.text()), 1)
+                    .finally(2);
+                query = query
+                    .order_by(Expr::expr(rank), Order::Asc)
+                    .order_by_with_nulls(Column::ScheduledAt, Order::Asc, NullOrdering::Last);
+            }
+        }
+        RaceFilter::Of(user) => {
+            let user = Uuid::from(*user);
+            let entered = Query::select()
+                .column(participant::Column::RaceId)
+                .from(participant::Entity)
+                .and_where(participant::Column::UserId.eq(user))
+                .to_owned();
+            let helped = Query::select()
+                .column(co_organizer::Column::RaceId)
+                .from(co_organizer::Entity)
+                .and_where(co_organizer::Column::UserId.eq(user))
+                .and_where(co_organizer::Column::IsFormer.eq(false))
+                .to_owned();
+            query = query.filter(
+                Condition::any()
+                    .add(Column::Id.in_subquery(helped))
+                    .add(Column::OrganizerId.eq(user))
+                    .add(Column::Id.in_subquery(entered)),
+            );
+        }
+    }
+    query
+        .order_by_desc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+}
+
 /// Columns of a race that rooms write.
 #[derive(Debug, Clone)]
 pub(crate) struct RaceColumns {
@@ -303,6 +309,8 @@ pub(crate) struct RaceColumns {
     pub starts_at: Option<DateTime<Utc>>,
     /// When it started.
     pub started_at: Option<DateTime<Utc>>,
+    /// Why it is over, if it is.
+    pub ended: Option<RaceEnd>,
     /// When seed packs became available.
     pub seeds_released_at: Option<DateTime<Utc>>,
     /// The version this change was decided on; the row moves on by one.
@@ -319,6 +327,10 @@ pub(super) async fn update(
         .col_expr(Column::Status, Expr::value(columns.status.text()))
         .col_expr(Column::StartsAt, Expr::value(columns.starts_at))
         .col_expr(Column::StartedAt, Expr::value(columns.started_at))
+        .col_expr(
+            Column::Ended,
+            Expr::value(columns.ended.map(TextEnum::text)),
+        )
         .col_expr(
             Column::SeedsReleasedAt,
             Expr::value(columns.seeds_released_at),

@@ -15,6 +15,7 @@ use uuid::Uuid;
 use super::{
     AuditEntry, Store, StoreError, audit,
     entity::{seed, training_session},
+    parts::in_parts,
     text_enum::{SeedStatus, TextEnum},
 };
 
@@ -175,19 +176,17 @@ impl Store {
         &self,
         ids: impl IntoIterator<Item = SeedId>,
     ) -> Result<Vec<SeedFacts>, StoreError> {
-        let ids: Vec<Uuid> = ids.into_iter().map(Uuid::from).collect();
-        if ids.is_empty() {
-            return Ok(Vec::new());
-        }
-        Ok(seed::Entity::find()
-            .select_only()
-            .columns(seed::Column::iter().filter(|column| {
-                !matches!(column, seed::Column::GraphJson | seed::Column::FolderPath)
-            }))
-            .filter(seed::Column::Id.is_in(ids))
-            .into_model::<SeedFacts>()
-            .all(&self.db)
-            .await?)
+        let facts = in_parts(ids, |ids| {
+            seed::Entity::find()
+                .select_only()
+                .columns(seed::Column::iter().filter(|column| {
+                    !matches!(column, seed::Column::GraphJson | seed::Column::FolderPath)
+                }))
+                .filter(seed::Column::Id.is_in(ids))
+                .into_model::<SeedFacts>()
+                .all(&self.db)
+        });
+        Ok(facts.await?)
     }
 
     /// The graph of a seed, as it came.

@@ -2,8 +2,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::{
-    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter,
-    QueryOrder, sea_query::Expr,
+    ActiveModelTrait, ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, sea_query::Expr,
 };
 use speedfog_race::UserId;
 use uuid::Uuid;
@@ -90,6 +90,17 @@ impl Store {
         }
         let person = user.try_into()?;
         Ok(Some(Session { id, person }))
+    }
+
+    /// Whether a session has not been ended.
+    ///
+    /// # Errors
+    /// Database failures.
+    pub(crate) async fn has_session(&self, id: Uuid) -> Result<bool, StoreError> {
+        let found = session::Entity::find()
+            .filter(session::Column::Id.eq(id))
+            .count(&self.db);
+        Ok(found.await? > 0)
     }
 
     /// Who holds `token`; nobody when it is unknown or has expired.

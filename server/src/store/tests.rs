@@ -3,14 +3,13 @@
 use chrono::{DateTime, Utc};
 use speedfog_protocol::rest::Role;
 use speedfog_race::{
-    Event, ParticipantId, ParticipantStatus, Progress, RaceId, RaceSettings, RaceStatus, Visit,
+    Event, ParticipantId, ParticipantStatus, Progress, RaceId, RaceSettings, RaceStatus, UserId,
+    Visit,
 };
 use uuid::Uuid;
 
-use sea_orm::ConnectionTrait;
-
 use super::{
-    AuditEntry, InviteRow, NewRace, NewSeed, Profile, RaceFilter, RacePage, Store, StoreError,
+    InviteRow, NewRace, NewSeed, Profile, Store, StoreError,
     commit::{
         Change, Commit, Committer, JournalEntry, NewParticipant, ProgressColumns, RaceColumns,
     },
@@ -19,6 +18,9 @@ use crate::figures::Figures;
 
 #[path = "../../tests/it/common/database.rs"]
 mod database;
+mod lists;
+mod own_data;
+mod solos;
 
 struct Fixture {
     store: Store,
@@ -73,6 +75,10 @@ impl Fixture {
 
     async fn create_race(&self, created: i64) -> Result<RaceId, StoreError> {
         let organizer = self.sign_in("organizer").await.id;
+        self.create_race_of(organizer, created).await
+    }
+
+    async fn create_race_of(&self, organizer: UserId, created: i64) -> Result<RaceId, StoreError> {
         let id = RaceId::from(Uuid::new_v4());
         let new = NewRace {
             id,
@@ -109,6 +115,16 @@ impl Fixture {
     /// Enters somebody and returns the participant.
     async fn enter(&self, race: RaceId, login: &str, color_index: u32, seq: u64) -> ParticipantId {
         let user = self.sign_in(login).await.id;
+        self.enter_person(race, user, color_index, seq).await
+    }
+
+    async fn enter_person(
+        &self,
+        race: RaceId,
+        user: UserId,
+        color_index: u32,
+        seq: u64,
+    ) -> ParticipantId {
         let id = ParticipantId::from(Uuid::new_v4());
         let event = Event::ParticipantJoined {
             participant: id,
@@ -118,7 +134,7 @@ impl Fixture {
         let row = NewParticipant {
             id,
             user,
-            mod_token: format!("token of {login}"),
+            mod_token: format!("token {seq}"),
             color_index,
             applied_seq: seq,
         };
@@ -147,9 +163,33 @@ fn columns(status: RaceStatus, version: i32) -> Change {
         status,
         starts_at: None,
         started_at: Some(at(9)),
+        ended: None,
         seeds_released_at: Some(at(8)),
         version,
     })
+}
+
+fn progress_of(id: ParticipantId, status: ParticipantStatus) -> ProgressColumns {
+    ProgressColumns {
+        id,
+        status,
+        progress: Progress::default(),
+        finished_at: None,
+        held: false,
+        corrected: false,
+        applied_seq: 1,
+    }
+}
+
+fn invite(race: RaceId) -> InviteRow {
+    InviteRow {
+        id: Uuid::new_v4(),
+        token: "t1".into(),
+        login: "New_One".into(),
+        created_at: at(1),
+        race_id: race,
+        accepted: false,
+    }
 }
 
 #[tokio::test]
@@ -272,13 +312,10 @@ async fn a_room_comes_back_with_the_end_of_its_journal() {
         last_event_id: Some(u64::from(u32::MAX)),
     };
     let row = ProgressColumns {
-        id: ann,
-        status: ParticipantStatus::Playing,
         progress: progress.clone(),
-        finished_at: None,
         held: true,
-        corrected: false,
         applied_seq: 3,
+        ..progress_of(ann, ParticipantStatus::Playing)
     };
     let ready = |participant| Event::BecameReady { participant };
     f.commit(
@@ -305,14 +342,11 @@ async fn a_room_comes_back_with_the_end_of_its_journal() {
     assert_eq!(tail, [3, 4], "from where the oldest row stops");
     assert_eq!(stored.tail[1].event, ready(bob));
 
-    let member = f.store.member_by_token(race, "token of bob").await.unwrap();
+    let member = f.store.member_by_token(race, "token 2").await.unwrap();
     assert_eq!(member.unwrap().row.id, bob);
     let elsewhere = RaceId::from(Uuid::new_v4());
     assert_eq!(
-        f.store
-            .member_by_token(elsewhere, "token of bob")
-            .await
-            .unwrap(),
+        f.store.member_by_token(elsewhere, "token 2").await.unwrap(),
         None
     );
 
@@ -348,14 +382,7 @@ async fn an_invite_is_taken_back_once() {
     let f = fixture().await;
     f.add_seed("a").await;
     let race = f.create_race(1).await.unwrap();
-    let first = InviteRow {
-        id: Uuid::new_v4(),
-        token: "t1".into(),
-        login: "New_One".into(),
-        created_at: at(1),
-        race_id: race,
-        accepted: false,
-    };
+    let first = invite(race);
     let add = || vec![Change::AddInvite(first.clone())];
     f.commit(race, vec![], add()).await.unwrap();
     let again = f.commit(race, vec![], add()).await;
@@ -368,65 +395,4 @@ async fn an_invite_is_taken_back_once() {
     f.commit(race, vec![], revoke()).await.unwrap();
     let gone = f.commit(race, vec![], revoke()).await;
     assert!(matches!(gone, Err(StoreError::Conflict)), "{gone:?}");
-}
-
-#[tokio::test]
-async fn the_audit_log_can_only_grow() {
-    let f = fixture().await;
-    f.add_seed("a").await;
-    let race = f.create_race(1).await.unwrap();
-    let actor = f.sign_in("organizer").await.id;
-    let entry = |number: i64| AuditEntry {
-        at: at(number),
-        action: "race_edited",
-        actor: Some(actor),
-        race: Some((race, "Race".into())),
-        subject: None,
-        detail: Some(format!("name: {number}")),
-    };
-    for number in 0..3 {
-        f.commit(race, vec![], vec![Change::Audit(entry(number))])
-            .await
-            .unwrap();
-    }
-    let page = RacePage {
-        offset: 1,
-        limit: 2,
-    };
-    let (rows, total) = f.store.audit_log(Some(race), page).await.unwrap();
-    // The creation of the race is an entry too.
-    assert_eq!(total, 4);
-    let details: Vec<_> = rows.iter().map(|row| row.detail.as_deref()).collect();
-    assert_eq!(details, [Some("name: 1"), Some("name: 0")]);
-    assert!(rows[0].id > rows[1].id);
-    assert_eq!(rows[0].actor, Some(actor));
-
-    for change in ["UPDATE audit_log SET detail = 'x'", "DELETE FROM audit_log"] {
-        let refused = f.store.db.execute_unprepared(change).await.unwrap_err();
-        assert!(refused.to_string().contains("append-only"), "{refused}");
-    }
-    // It outlives the race.
-    let delete = Change::DeleteRace { return_seed: true };
-    f.commit(race, vec![], vec![delete]).await.unwrap();
-    let (_, total) = f.store.audit_log(None, page).await.unwrap();
-    assert_eq!(total, 4);
-}
-
-#[tokio::test]
-async fn a_page_of_a_list_knows_how_much_there_is() {
-    let f = fixture().await;
-    for number in 0..3 {
-        f.add_seed(&number.to_string()).await;
-        f.create_race(number).await.unwrap();
-    }
-    let filter = RaceFilter::Public(vec![RaceStatus::Setup]);
-    let page = RacePage {
-        offset: 1,
-        limit: 1,
-    };
-    let (rows, total) = f.store.races(&filter, Some(page)).await.unwrap();
-    assert_eq!((rows.len(), total), (1, Some(3)));
-    assert_eq!(rows[0].created_at, at(1), "newest first");
-    let (all, total) = f.store.races(&filter, None).await.unwrap();
-    assert_eq!((all.len(), total), (3, None));
 }

@@ -1,7 +1,9 @@
 //! Enumerations as the lower-case words that the database keeps.
 
 use speedfog_protocol::rest::Role;
-use speedfog_race::{ParticipantStatus, RaceStatus, SoloStatus, plausibility::SuspicionKind};
+use speedfog_race::{
+    ParticipantStatus, RaceStatus, SoloStatus, plausibility::SuspicionKind, race::RaceEnd,
+};
 
 use super::StoreError;
 
@@ -46,6 +48,15 @@ impl TextEnum for RaceStatus {
         (Self::Setup, "setup"),
         (Self::Running, "running"),
         (Self::Finished, "finished"),
+    ];
+}
+
+impl TextEnum for RaceEnd {
+    const WHAT: &'static str = "end of a race";
+    const WORDS: &'static [(Self, &'static str)] = &[
+        (Self::AllDone, "all_done"),
+        (Self::Inactive, "inactive"),
+        (Self::Forced, "forced"),
     ];
 }
 
@@ -113,6 +124,7 @@ mod tests {
     fn every_value_has_a_word() {
         check(&[Role::User, Role::Organizer, Role::Admin]);
         check(&[RaceStatus::Setup, RaceStatus::Running, RaceStatus::Finished]);
+        check(&[RaceEnd::AllDone, RaceEnd::Inactive, RaceEnd::Forced]);
         check(&[
             ParticipantStatus::Registered,
             ParticipantStatus::Ready,

@@ -11,8 +11,11 @@ use uuid::Uuid;
 
 use crate::{
     room::{ConnectionId, Outbox},
-    store::Session,
+    store::{Session, Store},
 };
+
+/// How sockets end whose sessions end.
+pub(super) const SIGNED_OUT: (u16, &str) = (close::NORMAL, "signed out");
 
 /// The sockets of everybody who is signed in. Cheap to clone.
 #[derive(Debug, Default, Clone)]
@@ -38,23 +41,33 @@ impl Identities {
         self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Notes with which session a socket is open.
-    pub(super) fn enter(
+    /// Notes with which session a socket is open. No place for a session that has ended since it
+    /// was looked up, and none if that cannot be found out.
+    pub(super) async fn enter(
         &self,
+        store: &Store,
         session: &Session,
         connection: ConnectionId,
-        outbox: Outbox,
-    ) -> Place {
+        outbox: &Outbox,
+    ) -> Option<Place> {
         let user = session.person.id;
+        // In first and looked up then: an end before the look is seen, and one after it finds us.
         self.entries().entry(user).or_default().push(Entry {
             session: session.id,
             connection,
-            outbox,
+            outbox: outbox.clone(),
         });
-        Place {
+        let place = Place {
             identities: self.clone(),
             user,
             connection,
+        };
+        match store.has_session(session.id).await {
+            Ok(open) => open.then_some(place),
+            Err(error) => {
+                tracing::warn!(%error, "session of a socket not confirmed");
+                None
+            }
         }
     }
 
@@ -63,7 +76,7 @@ impl Identities {
     pub(crate) fn end(&self, user: UserId, session: Option<Uuid>) {
         for entry in self.entries().get(&user).into_iter().flatten() {
             if session.is_none_or(|session| session == entry.session) {
-                entry.outbox.close(close::NORMAL, "signed out");
+                entry.outbox.close(SIGNED_OUT.0, SIGNED_OUT.1);
             }
         }
     }
@@ -78,5 +91,40 @@ impl Drop for Place {
                 entries.remove(&self.user);
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{clock, room::outbox, store::Profile};
+
+    #[tokio::test]
+    async fn a_session_that_ends_before_its_socket_is_noted_is_nobodys() {
+        let folder = tempfile::tempdir().unwrap();
+        let url = Store::embedded_url(folder.path());
+        let store = Store::connect(&url).await.unwrap();
+        let profile = Profile {
+            twitch_id: "1".into(),
+            login: "ann".into(),
+            display_name: None,
+            avatar_url: None,
+            locale: None,
+        };
+        let now = clock::now();
+        let ann = store.sign_in(&profile, None, now).await.unwrap().id;
+        let token = store.open_session(ann, None, now).await.unwrap();
+        let session = store.session(&token, now).await.unwrap().unwrap();
+        let identities = Identities::default();
+        let (sender, mut reader) = outbox();
+        let enter = || identities.enter(&store, &session, ConnectionId::next(), &sender);
+        let place = enter().await.expect("the session is open");
+
+        store.end_session(ann, session.id).await.unwrap();
+        assert!(enter().await.is_none());
+        identities.end(ann, Some(session.id));
+        assert_eq!(reader.next().await.closing, Some(SIGNED_OUT));
+        drop(place);
+        assert!(identities.entries().is_empty(), "nothing is left behind");
     }
 }

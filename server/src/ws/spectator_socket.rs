@@ -10,7 +10,10 @@ use speedfog_protocol::{close, ws::FromSpectator};
 use speedfog_race::{RaceId, UserId};
 use uuid::Uuid;
 
-use super::socket::{self, Incoming, Socket};
+use super::{
+    identities::SIGNED_OUT,
+    socket::{self, Incoming, Socket},
+};
 use crate::{
     app::App,
     clock,
@@ -54,6 +57,16 @@ async fn serve(
     };
     let (sender, receiver) = outbox();
     let connection = ConnectionId::next();
+    let mut place = None;
+    if let Some(session) = &session {
+        place = app
+            .identities
+            .enter(&app.store, session, connection, &sender)
+            .await;
+        if place.is_none() {
+            return socket::send_close(&mut ws, SIGNED_OUT.0, SIGNED_OUT.1).await;
+        }
+    }
     let viewer = session.as_ref().map(|session| &session.person);
     let own = viewer.and_then(|person| person.locale.as_deref());
     let locale = app.locales.choose(own, asked.as_deref());
@@ -61,8 +74,6 @@ async fn serve(
         Some(person) => Some(seen(&app, person).await),
         None => None,
     };
-    let identity = |session: &Session| app.identities.enter(session, connection, sender.clone());
-    let mut place = session.as_ref().map(identity);
     // The first state leaves at once; a later sign-in sends a better one if it differs.
     if room
         .join_spectator(connection, user, sender.clone(), locale)
@@ -82,7 +93,14 @@ async fn serve(
                     if let Some(session) = session_of(&app, &token).await {
                         // One place per socket: the old one goes first.
                         drop(place.take());
-                        place = Some(identity(&session));
+                        place = app
+                            .identities
+                            .enter(&app.store, &session, connection, &sender)
+                            .await;
+                        if place.is_none() {
+                            sender.close(SIGNED_OUT.0, SIGNED_OUT.1);
+                            continue;
+                        }
                         identify(&app, &room, connection, &session, asked.as_deref()).await;
                     }
                 }

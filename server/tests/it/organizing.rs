@@ -266,6 +266,27 @@ async fn a_mistaken_abandon_is_restored_and_the_race_runs_again() {
 }
 
 #[tokio::test]
+async fn what_the_organizer_has_ended_stays_ended() {
+    let mut server = TestServer::start().await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let ann = server.sign_in("ann", "user").await;
+    let race = organizer.create_race().await.id;
+    let mut game = Game::enter(&organizer, &ann, race).await;
+    organizer.act(race, "start").await.ok::<Value>();
+    game.status(1_000, 0).await;
+    organizer.act(race, "finish").await.ok::<Value>();
+    // Also for a server that was not there when it happened.
+    server.restart().await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let path = ruling(race, &game.participant, "restore");
+    let body = json!({ "reason": "let them go on" });
+    let detail = organizer.post(&path, &body).await.refused(400);
+    assert!(detail.contains("ended by its organizer"), "{detail}");
+    let now = organizer.race(race).await;
+    assert_eq!(now.status, speedfog_protocol::RaceStatus::Finished);
+}
+
+#[tokio::test]
 async fn results_are_held_and_corrected() {
     let mut server = TestServer::start().await;
     let organizer = server.sign_in("organizer", "organizer").await;

@@ -12,11 +12,12 @@ use uuid::Uuid;
 use crate::common::{Answer, Api, TestServer, write_seed, write_training_pool};
 
 /// Who asks, in the order of the columns below.
-const ROLES: [&str; 6] = [
+const ROLES: [&str; 7] = [
     "anonymous",
     "user",
     "participant",
     "caster",
+    "co-organizer",
     "organizer",
     "admin",
 ];
@@ -39,24 +40,24 @@ const fn row(route: &'static str, body: &'static str, answers: &'static [&'stati
     }
 }
 
-const EVERYBODY: &[&str] = &["200 200 200 200 200 200"];
-const SIGNED_IN: &[&str] = &["401 200 200 200 200 200"];
-const ADMIN: &[&str] = &["401 403 403 403 403 200"];
+const EVERYBODY: &[&str] = &["200 200 200 200 200 200 200"];
+const SIGNED_IN: &[&str] = &["401 200 200 200 200 200 200"];
+const ADMIN: &[&str] = &["401 403 403 403 403 403 200"];
 
 #[rustfmt::skip]
 const ROWS: &[Row] = &[
-    //                         anonymous user participant caster organizer admin
+    //                         anonymous user participant caster co-organizer organizer admin
     row("GET /health", "", EVERYBODY),
     row("GET /ready", "", EVERYBODY),
 
-    row("GET /api/auth/twitch", "", &["404 404 404 404 404 404"]), // not set up here
-    row("GET /api/auth/callback", "", &["404 404 404 404 404 404"]),
-    row("POST /api/auth/exchange", r#"{"code":"x"}"#, &["400 400 400 400 400 400"]),
+    row("GET /api/auth/twitch", "", &["404 404 404 404 404 404 404"]), // not set up here
+    row("GET /api/auth/callback", "", &["404 404 404 404 404 404 404"]),
+    row("POST /api/auth/exchange", r#"{"code":"x"}"#, &["400 400 400 400 400 400 400"]),
     row("POST /api/auth/dev", r#"{"twitch_username":"dave"}"#, EVERYBODY),
     row("GET /api/auth/me", "", SIGNED_IN),
     row("POST /api/auth/logout", "", SIGNED_IN),
     row("GET /api/auth/sessions", "", SIGNED_IN),
-    row("DELETE /api/auth/sessions/{id}", "", &["401 404 404 404 404 404"]), // of somebody else
+    row("DELETE /api/auth/sessions/{id}", "", &["401 404 404 404 404 404 404"]), // of somebody else
 
     row("GET /api/i18n/locales", "", EVERYBODY),
     row("GET /api/pools", "", EVERYBODY),
@@ -65,7 +66,7 @@ const ROWS: &[Row] = &[
     row("GET /api/users/me", "", SIGNED_IN),
     row("GET /api/users/me/races", "", SIGNED_IN),
     row("GET /api/users/me/export", "", SIGNED_IN),
-    row("DELETE /api/users/me", r#"{"twitch_username":"nobody"}"#, &["401 400 400 400 400 400"]), // not their name
+    row("DELETE /api/users/me", r#"{"twitch_username":"nobody"}"#, &["401 400 400 400 400 400 400"]), // not their name
     row("PATCH /api/users/me/locale", r#"{"locale":"en"}"#, SIGNED_IN),
     row("PATCH /api/users/me/settings", "{}", SIGNED_IN),
     row("GET /api/users/{username}", "", EVERYBODY),
@@ -74,137 +75,137 @@ const ROWS: &[Row] = &[
     row("GET /api/users/{username}/calendar.ics", "", EVERYBODY),
 
     row("GET /api/races", "", EVERYBODY),
-    row("POST /api/races", r#"{"name":"x","pool_name":"sprint"}"#, &["401 403 403 403 201 201"]),
+    row("POST /api/races", r#"{"name":"x","pool_name":"sprint"}"#, &["401 403 403 403 403 201 201"]),
     row("GET /api/races/{race_id}", "", EVERYBODY),
     row("GET /api/races/calendar.ics", "", EVERYBODY),
-    row("GET /api/races/{race_id}/calendar.ics", "", &["404 404 404 404 404 404"]), // no schedule
-    row("PATCH /api/races/{race_id}", r#"{"is_public":true}"#, &["401 403 403 403 200 403"]),
+    row("GET /api/races/{race_id}/calendar.ics", "", &["404 404 404 404 404 404 404"]), // no schedule
+    row("PATCH /api/races/{race_id}", r#"{"is_public":true}"#, &["401 403 403 403 200 200 403"]),
     row("PATCH /api/races/{race_id}", r#"{"scheduled_at":null}"#, &[
-        "401 403 403 403 200 403",
-        "401 403 403 403 200 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
     ]),
-    row("DELETE /api/races/{race_id}", "", &["401 403 403 403 204 403"]),
-    row("GET /api/races/{race_id}/audit", "", &["401 403 403 403 200 200"]),
-    row("GET /api/races/{race_id}/suspicions", "", &["401 403 403 403 200 200"]),
+    row("DELETE /api/races/{race_id}", "", &["401 403 403 403 403 204 403"]),
+    row("GET /api/races/{race_id}/audit", "", &["401 403 403 403 200 200 200"]),
+    row("GET /api/races/{race_id}/suspicions", "", &["401 403 403 403 200 200 200"]),
     row("POST /api/races/{race_id}/co-organizers", r#"{"twitch_username":"newcomer"}"#,
-        &["401 403 403 403 201 403"]),
-    row("DELETE /api/races/{race_id}/co-organizers/{user_id}", "", &["401 403 403 403 404 403"]), // helps nobody
+        &["401 403 403 403 403 201 403"]),
+    row("DELETE /api/races/{race_id}/co-organizers/{user_id}", "", &["401 403 403 403 403 404 403"]), // helps nobody
     // Nobody has a result here.
     row("POST /api/races/{race_id}/participants/{participant_id}/restore", r#"{"reason":"x"}"#,
-        &["401 403 403 403 400 403"]),
+        &["401 403 403 403 400 400 403"]),
     row("POST /api/races/{race_id}/participants/{participant_id}/hold", r#"{"held":true,"reason":"x"}"#,
-        &["401 403 403 403 400 403"]),
+        &["401 403 403 403 400 400 403"]),
     row("POST /api/races/{race_id}/participants/{participant_id}/correct", r#"{"igt_ms":5,"reason":"x"}"#,
-        &["401 403 403 403 400 403"]),
+        &["401 403 403 403 400 400 403"]),
 
     row("POST /api/races/{race_id}/participants", r#"{"twitch_username":"newcomer"}"#, &[
-        "401 403 403 403 200 403",
-        "401 403 403 403 200 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
     ]),
     row("DELETE /api/races/{race_id}/participants/{participant_id}", "", &[
-        "401 403 403 403 204 403",
-        "401 403 403 403 204 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
+        "401 403 403 403 204 204 403",
+        "401 403 403 403 204 204 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
     ]),
     row("DELETE /api/races/{race_id}/invites/{invite_id}", "", &[
-        "401 403 403 403 204 403",
-        "401 403 403 403 204 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
+        "401 403 403 403 204 204 403",
+        "401 403 403 403 204 204 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
     ]),
     row("POST /api/races/{race_id}/casters", r#"{"twitch_username":"newcomer"}"#,
-        &["401 403 403 403 201 403"]),
-    row("DELETE /api/races/{race_id}/casters/{caster_id}", "", &["401 403 403 403 204 403"]),
+        &["401 403 403 403 201 201 403"]),
+    row("DELETE /api/races/{race_id}/casters/{caster_id}", "", &["401 403 403 403 204 204 403"]),
 
     row("POST /api/races/{race_id}/release-seeds", "", &[
-        "401 403 403 403 200 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
     ]),
     row("POST /api/races/{race_id}/reroll-seed", "", &[
-        "401 403 403 403 200 403",
-        "401 403 403 403 200 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
     ]),
     row("POST /api/races/{race_id}/start", "", &[
-        "401 403 403 403 400 403",
-        "401 403 403 403 200 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
     ]),
-    row("POST /api/races/{race_id}/cancel-countdown", "", &["401 403 403 403 400 403"]), // none runs
+    row("POST /api/races/{race_id}/cancel-countdown", "", &["401 403 403 403 400 400 403"]), // none runs
     row("POST /api/races/{race_id}/finish", "", &[
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 200 403",
-        "401 403 403 403 400 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 400 400 403",
     ]),
     row("POST /api/races/{race_id}/reset", "", &[
-        "401 403 403 403 400 403",
-        "401 403 403 403 400 403",
-        "401 403 403 403 200 403",
-        "401 403 403 403 200 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 400 400 403",
+        "401 403 403 403 200 200 403",
+        "401 403 403 403 200 200 403",
     ]),
 
     row("POST /api/races/{race_id}/join", "", &[
-        "401 200 409 409 403 200",
-        "401 200 409 409 403 200",
-        "401 400 400 400 400 400",
-        "401 400 400 400 400 400",
+        "401 200 409 409 403 403 200",
+        "401 200 409 409 403 403 200",
+        "401 400 400 400 400 400 400",
+        "401 400 400 400 400 400 400",
     ]),
     row("POST /api/races/{race_id}/leave", "", &[
-        "401 404 204 404 404 404",
-        "401 404 204 404 404 404",
-        "401 400 400 400 400 400",
-        "401 400 400 400 400 400",
+        "401 404 204 404 404 404 404",
+        "401 404 204 404 404 404 404",
+        "401 400 400 400 400 400 400",
+        "401 400 400 400 400 400 400",
     ]),
     row("POST /api/races/{race_id}/cast-join", "", &[
-        "401 200 409 409 200 200",
-        "401 200 409 409 200 200",
-        "401 200 409 409 200 200",
-        "401 400 400 400 400 400",
+        "401 200 409 409 200 200 200",
+        "401 200 409 409 200 200 200",
+        "401 200 409 409 200 200 200",
+        "401 400 400 400 400 400 400",
     ]),
-    row("POST /api/races/{race_id}/cast-leave", "", &["401 404 404 200 404 404"]),
+    row("POST /api/races/{race_id}/cast-leave", "", &["401 404 404 200 404 404 404"]),
     row("POST /api/races/{race_id}/abandon", "", &[
-        "401 404 400 404 404 404",
-        "401 404 400 404 404 404",
-        "401 404 200 404 404 404",
-        "401 404 400 404 404 404",
+        "401 404 400 404 404 404 404",
+        "401 404 400 404 404 404 404",
+        "401 404 200 404 404 404 404",
+        "401 404 400 404 404 404 404",
     ]),
     row("GET /api/races/{race_id}/my-seed-pack", "", &[
-        "401 403 403 403 403 403",
-        "401 403 200 403 403 403",
-        "401 403 200 403 403 403",
-        "401 403 200 403 403 403",
+        "401 403 403 403 403 403 403",
+        "401 403 200 403 403 403 403",
+        "401 403 200 403 403 403 403",
+        "401 403 200 403 403 403 403",
     ]),
     row("GET /api/races/{race_id}/download/{mod_token}", "", &[
-        "401 403 403 403 403 403",
-        "401 403 200 200 200 403",
-        "401 403 200 200 200 403",
-        "401 403 200 200 200 403",
+        "401 403 403 403 403 403 403",
+        "401 403 200 200 200 200 403",
+        "401 403 200 200 200 200 403",
+        "401 403 200 200 200 200 403",
     ]),
 
     row("GET /api/training", "", SIGNED_IN),
     // Without seeds; the participant plays a session already.
-    row("POST /api/training", r#"{"pool_name":"empty"}"#, &["401 400 409 400 400 400"]),
+    row("POST /api/training", r#"{"pool_name":"empty"}"#, &["401 400 409 400 400 400 400"]),
     row("GET /api/training/{session_id}", "", EVERYBODY),
-    row("POST /api/training/{session_id}/abandon", "", &["401 403 200 403 403 403"]),
-    row("GET /api/training/{session_id}/pack", "", &["401 403 200 403 403 403"]),
+    row("POST /api/training/{session_id}/abandon", "", &["401 403 200 403 403 403 403"]),
+    row("GET /api/training/{session_id}/pack", "", &["401 403 200 403 403 403 403"]),
     row("GET /api/training/{session_id}/ghosts", "", EVERYBODY),
 
     row("GET /api/invite/{token}", "", EVERYBODY),
     row("POST /api/invite/{token}/accept", "", &[ // for somebody without account
-        "401 403 403 403 403 403",
-        "401 403 403 403 403 403",
-        "401 400 400 400 400 400",
-        "401 400 400 400 400 400",
+        "401 403 403 403 403 403 403",
+        "401 403 403 403 403 403 403",
+        "401 400 400 400 400 400 400",
+        "401 400 400 400 400 400 400",
     ]),
 
     row("POST /api/admin/seeds/scan", r#"{"pool_name":"empty"}"#, ADMIN),
@@ -215,8 +216,8 @@ const ROWS: &[Row] = &[
     row("GET /api/admin/activity", "", ADMIN),
     row("GET /api/admin/audit", "", ADMIN),
 
-    row("POST /api/discord/interactions", "{}", &["401 401 401 401 401 401"]), // not signed
-    row("POST /api/discord/setup-runner-message", "", &["401 403 403 403 403 400"]), // not set up here
+    row("POST /api/discord/interactions", "{}", &["401 401 401 401 401 401 401"]), // not signed
+    row("POST /api/discord/setup-runner-message", "", &["401 403 403 403 403 403 400"]), // not set up here
 ];
 
 /// A race with everybody in it, and what the placeholders of the addresses stand for.
@@ -254,6 +255,12 @@ async fn scene(server: &TestServer, status: &str) -> Scene {
             .await
             .ok();
     }
+    server.sign_in("co-organizer", "user").await;
+    let helper = json!({ "twitch_username": "co-organizer" });
+    organizer
+        .post(&format!("{path}/co-organizers"), &helper)
+        .await
+        .ok::<Value>();
     let newcomer: Value = server
         .sign_in("newcomer", "user")
         .await
@@ -319,7 +326,7 @@ async fn server_with_many_seeds() -> TestServer {
     TestServer::start_with(|settings| {
         write_training_pool(&settings.data_dir, "training_sprint", &["dddddddddddd"]);
         let pool = settings.seeds_pool_dir.join("sprint");
-        for number in 0..120 {
+        for number in 0..200 {
             let slug = format!("many{number:08}");
             write_seed(&pool, &slug, &fixtures::small_graph_json());
         }
@@ -413,7 +420,8 @@ async fn only_the_organizer_sees_the_secrets_of_invites() {
         let detail = person(&server, role).await.race(scene.race).await;
         let invite = &detail.pending_invites[0];
         assert_eq!(invite.twitch_username, "nobody_yet");
-        assert_eq!(invite.token.is_some(), role == "organizer", "{role}");
+        let organizes = ["co-organizer", "organizer"].contains(&role);
+        assert_eq!(invite.token.is_some(), organizes, "{role}");
     }
 }
 

@@ -65,6 +65,15 @@ fn is_live(watcher: &Watcher, login: &str) -> bool {
     live
 }
 
+/// Whether the one caster streams, as the lobby says.
+fn caster_is_live(watcher: &Watcher) -> Value {
+    let caster = &watcher.lobby["casters"][0];
+    let live = caster["is_live"].clone();
+    let url = (live == true).then_some("https://twitch.tv/cid");
+    assert_eq!(caster["stream_url"], json!(url));
+    live
+}
+
 #[tokio::test]
 async fn streams_begin_and_end() {
     let scene = Scene::new().await;
@@ -81,12 +90,17 @@ async fn streams_begin_and_end() {
         .ok();
     assert_eq!(detail["casters"][0]["is_live"], true);
     assert_eq!(detail["casters"][0]["stream_url"], "https://twitch.tv/cid");
+    watcher.until(|w| caster_is_live(w) == json!(true)).await;
     // Whoever comes later sees it at once.
-    assert!(is_live(&scene.watcher().await, "Bob"));
+    let mut later = scene.watcher().await;
+    assert!(is_live(&later, "Bob"));
+    later.until(|w| !w.lobby.is_null()).await;
+    assert_eq!(caster_is_live(&later), true);
 
     scene.twitch.set_live(&["ann"]);
     watcher.until(|w| is_live(w, "ann")).await;
     assert!(!is_live(&watcher, "Bob"));
+    watcher.until(|w| caster_is_live(w) == json!(false)).await;
     for logins in scene.twitch.asked() {
         for login in &logins {
             assert!(

@@ -41,7 +41,7 @@ async fn caster(
 
 /// Makes somebody a caster, in any status of the race.
 #[utoipa::path(post, path = "/api/races/{race_id}/casters", operation_id = "add_caster",
-    tag = "races", security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    tag = "races", params(("race_id" = Uuid, Path)),
     request_body = AddCaster,
     responses((status = 201, body = Caster), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
@@ -76,7 +76,7 @@ pub(in crate::http) async fn add(
 
 /// Takes the role of caster away, in any status of the race.
 #[utoipa::path(delete, path = "/api/races/{race_id}/casters/{caster_id}",
-    operation_id = "remove_caster", tag = "races", security(("bearer" = [])),
+    operation_id = "remove_caster", tag = "races",
     params(("race_id" = Uuid, Path), ("caster_id" = Uuid, Path)),
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem)))]
@@ -99,7 +99,7 @@ pub(in crate::http) async fn remove(
 
 /// Makes the caller a caster of a race that is not over.
 #[utoipa::path(post, path = "/api/races/{race_id}/cast-join", operation_id = "cast_join",
-    tag = "races", security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    tag = "races", params(("race_id" = Uuid, Path)),
     responses((status = 200, body = RaceDetail), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 404, body = Problem),
         (status = 409, body = Problem), (status = 422, body = Problem)))]
@@ -118,7 +118,7 @@ pub(in crate::http) async fn join(
 
 /// Ends the caller's role of caster, in any status of the race.
 #[utoipa::path(post, path = "/api/races/{race_id}/cast-leave", operation_id = "cast_leave",
-    tag = "races", security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    tag = "races", params(("race_id" = Uuid, Path)),
     responses((status = 200, body = RaceDetail), (status = 401, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem)))]
 pub(in crate::http) async fn leave(

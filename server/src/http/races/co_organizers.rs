@@ -15,7 +15,7 @@ use crate::{app::App, error::ApiError, room::Action, wire};
 
 /// Gives somebody every power over the race but to delete it and to name further helpers.
 #[utoipa::path(post, path = "/api/races/{race_id}/co-organizers",
-    operation_id = "add_co_organizer", tag = "races", security(("bearer" = [])),
+    operation_id = "add_co_organizer", tag = "races",
     params(("race_id" = Uuid, Path)), request_body = AddCoOrganizer,
     responses((status = 201, body = User), (status = 401, body = Problem),
         (status = 403, body = Problem), (status = 404, body = Problem),
@@ -43,7 +43,7 @@ pub(in crate::http) async fn add(
 /// Takes the power over the race away. Whoever did not take part in the race may know its map, and
 /// cannot join it later.
 #[utoipa::path(delete, path = "/api/races/{race_id}/co-organizers/{user_id}",
-    operation_id = "remove_co_organizer", tag = "races", security(("bearer" = [])),
+    operation_id = "remove_co_organizer", tag = "races",
     params(("race_id" = Uuid, Path), ("user_id" = Uuid, Path)),
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem)))]

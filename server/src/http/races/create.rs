@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// Creates a race in setup, with a random seed of the pool.
-#[utoipa::path(post, path = "/api/races", tag = "races", security(("bearer" = [])),
+#[utoipa::path(post, path = "/api/races", tag = "races",
     request_body = CreateRace,
     responses((status = 201, body = Race), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),

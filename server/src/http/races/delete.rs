@@ -10,7 +10,7 @@ use super::super::extract::{Caller, Path};
 use crate::{app::App, discord::Notice, error::ApiError, room::Action};
 
 /// Deletes a race in any status, with everything that belongs to it.
-#[utoipa::path(delete, path = "/api/races/{race_id}", tag = "races", security(("bearer" = [])),
+#[utoipa::path(delete, path = "/api/races/{race_id}", tag = "races",
     params(("race_id" = Uuid, Path)),
     responses((status = 204), (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 422, body = Problem)))]

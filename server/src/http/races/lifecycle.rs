@@ -22,7 +22,7 @@ async fn organize(app: &App, caller: &Caller, id: Uuid, action: Action) -> Resul
 
 /// Makes the seed packs available to the participants.
 #[utoipa::path(post, path = "/api/races/{race_id}/release-seeds", tag = "races",
-    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    params(("race_id" = Uuid, Path)),
     responses((status = 200, body = RaceDetail), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem),
@@ -40,7 +40,7 @@ pub(in crate::http) async fn release_seeds(
 
 /// Gives the race another random seed of its pool; packs must be released anew.
 #[utoipa::path(post, path = "/api/races/{race_id}/reroll-seed", operation_id = "reroll_seed",
-    tag = "races", security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    tag = "races", params(("race_id" = Uuid, Path)),
     responses((status = 200, body = RaceDetail), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem),
@@ -71,7 +71,7 @@ pub(in crate::http) async fn reroll_seed(
 
 /// Starts the race, at once or after a countdown that everybody sees.
 #[utoipa::path(post, path = "/api/races/{race_id}/start", tag = "races",
-    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    params(("race_id" = Uuid, Path)),
     request_body(content = Option<StartRace>),
     responses((status = 200, body = Race), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
@@ -90,7 +90,7 @@ pub(in crate::http) async fn start(
 
 /// Calls a running countdown off.
 #[utoipa::path(post, path = "/api/races/{race_id}/cancel-countdown", tag = "races",
-    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    params(("race_id" = Uuid, Path)),
     responses((status = 200, body = Race), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem),
@@ -106,7 +106,7 @@ pub(in crate::http) async fn cancel_countdown(
 
 /// Ends a running race; whoever still plays counts as having given up.
 #[utoipa::path(post, path = "/api/races/{race_id}/finish", tag = "races",
-    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    params(("race_id" = Uuid, Path)),
     responses((status = 200, body = Race), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem),
@@ -122,7 +122,7 @@ pub(in crate::http) async fn finish(
 
 /// Takes a running or finished race back to setup, with the same seed and participants.
 #[utoipa::path(post, path = "/api/races/{race_id}/reset", tag = "races",
-    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    params(("race_id" = Uuid, Path)),
     responses((status = 200, body = Race), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),
         (status = 404, body = Problem), (status = 409, body = Problem),
@@ -138,7 +138,7 @@ pub(in crate::http) async fn reset(
 
 /// Gives up the caller's own run.
 #[utoipa::path(post, path = "/api/races/{race_id}/abandon", tag = "races",
-    security(("bearer" = [])), params(("race_id" = Uuid, Path)),
+    params(("race_id" = Uuid, Path)),
     responses((status = 200, body = Race), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 404, body = Problem),
         (status = 422, body = Problem)))]

@@ -90,7 +90,7 @@ async fn find(
 
 /// Races that the caller organizes or takes part in, newest first.
 #[utoipa::path(get, path = "/api/users/me/races", tag = "users",
-    operation_id = "my_races", security(("bearer" = [])),
+    operation_id = "my_races",
     responses((status = 200, body = RaceList), (status = 401, body = Problem)))]
 pub(in crate::http) async fn mine(
     State(app): State<Arc<App>>,

@@ -15,7 +15,7 @@ use crate::{app::App, discord::Notice, error::ApiError, room::Action, store::Rac
 
 /// Changes visibility (any time) and everything else that can be chosen (during setup), all of it or
 /// nothing.
-#[utoipa::path(patch, path = "/api/races/{race_id}", tag = "races", security(("bearer" = [])),
+#[utoipa::path(patch, path = "/api/races/{race_id}", tag = "races",
     params(("race_id" = Uuid, Path)), request_body = PatchRace,
     responses((status = 200, body = Race), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),

@@ -18,9 +18,10 @@ const REASON_CHARS: usize = 500;
 
 type Answer = Result<axum::Json<Participant>, ApiError>;
 
-/// Takes back somebody's abandon or time-out. A race that was over goes on.
+/// Takes back somebody's abandon or time-out. A race that was over goes on, unless its organizer
+/// had ended it.
 #[utoipa::path(post, path = "/api/races/{race_id}/participants/{participant_id}/restore",
-    operation_id = "restore_participant", tag = "races", security(("bearer" = [])),
+    operation_id = "restore_participant", tag = "races",
     params(("race_id" = Uuid, Path), ("participant_id" = Uuid, Path)),
     request_body = RestoreParticipant,
     responses((status = 200, body = Participant), (status = 400, body = Problem),
@@ -44,7 +45,7 @@ pub(in crate::http) async fn restore(
 
 /// Leaves a result unconfirmed, or confirms it.
 #[utoipa::path(post, path = "/api/races/{race_id}/participants/{participant_id}/hold",
-    operation_id = "hold_result", tag = "races", security(("bearer" = [])),
+    operation_id = "hold_result", tag = "races",
     params(("race_id" = Uuid, Path), ("participant_id" = Uuid, Path)),
     request_body = HoldResult,
     responses((status = 200, body = Participant), (status = 400, body = Problem),
@@ -69,7 +70,7 @@ pub(in crate::http) async fn hold(
 
 /// Puts time, deaths or outcome of a result right; an outcome also ends a run that still goes on.
 #[utoipa::path(post, path = "/api/races/{race_id}/participants/{participant_id}/correct",
-    operation_id = "correct_result", tag = "races", security(("bearer" = [])),
+    operation_id = "correct_result", tag = "races",
     params(("race_id" = Uuid, Path), ("participant_id" = Uuid, Path)),
     request_body = CorrectResult,
     responses((status = 200, body = Participant), (status = 400, body = Problem),

@@ -32,7 +32,7 @@ fn already_active() -> ApiError {
 
 /// Begins a session on a random seed of the pool, if possible one that the caller has not played.
 #[utoipa::path(post, path = "/api/training", operation_id = "create_training", tag = "training",
-    security(("bearer" = [])), request_body = CreateTraining,
+    request_body = CreateTraining,
     responses((status = 201, body = TrainingSessionDetail), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 409, body = Problem),
         (status = 422, body = Problem), (status = 429, body = Problem)))]
@@ -72,7 +72,6 @@ pub(in crate::http) async fn create(
 
 /// The caller's own sessions, newest first.
 #[utoipa::path(get, path = "/api/training", operation_id = "my_training", tag = "training",
-    security(("bearer" = [])),
     responses((status = 200, body = Vec<TrainingSession>), (status = 401, body = Problem)))]
 pub(in crate::http) async fn list(
     State(app): State<Arc<App>>,
@@ -96,7 +95,7 @@ pub(in crate::http) async fn read(
 
 /// Gives the caller's own session up.
 #[utoipa::path(post, path = "/api/training/{session_id}/abandon",
-    operation_id = "abandon_training", tag = "training", security(("bearer" = [])),
+    operation_id = "abandon_training", tag = "training",
     params(("session_id" = Uuid, Path)),
     responses((status = 200, body = TrainingSessionDetail), (status = 400, body = Problem),
         (status = 401, body = Problem), (status = 403, body = Problem),

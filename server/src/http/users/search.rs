@@ -26,7 +26,7 @@ pub(in crate::http) struct Search {
 
 /// Up to ten people whose login or name begins with the text, by login.
 #[utoipa::path(get, path = "/api/users/search", operation_id = "search_users", tag = "users",
-    security(("bearer" = [])), params(Search),
+    params(Search),
     responses((status = 200, body = Vec<User>), (status = 401, body = Problem),
         (status = 422, body = Problem)))]
 pub(in crate::http) async fn search(

@@ -1,8 +1,9 @@
 //! Who did what as organizer or admin. Entries are never changed.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "audit_log")]
 pub(crate) struct Model {
     #[sea_orm(primary_key)]

@@ -23,6 +23,8 @@ pub(crate) struct Model {
     pub(crate) max_participants: Option<i32>,
     pub(crate) version: i32,
     pub(crate) fog_of_war: bool,
+    /// Why it is over.
+    pub(crate) ended: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

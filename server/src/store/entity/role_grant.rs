@@ -1,8 +1,9 @@
 //! Roles given to logins that have never signed in.
 
 use sea_orm::entity::prelude::*;
+use serde::Serialize;
 
-#[derive(Clone, Debug, PartialEq, DeriveEntityModel)]
+#[derive(Clone, Debug, PartialEq, DeriveEntityModel, Serialize)]
 #[sea_orm(table_name = "role_grants")]
 pub(crate) struct Model {
     /// The login in lower case.

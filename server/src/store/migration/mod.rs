@@ -11,6 +11,8 @@ mod m20261123_000004_organizing;
 mod m20261123_000005_audit;
 mod m20261123_000006_role_grants;
 mod m20261123_000007_discord_events;
+mod m20261123_000008_race_lists;
+mod m20261123_000009_race_end;
 
 /// Every migration in order.
 pub(super) struct Migrator;
@@ -26,6 +28,8 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000005_audit::Migration),
             Box::new(m20261123_000006_role_grants::Migration),
             Box::new(m20261123_000007_discord_events::Migration),
+            Box::new(m20261123_000008_race_lists::Migration),
+            Box::new(m20261123_000009_race_end::Migration),
         ]
     }
 }

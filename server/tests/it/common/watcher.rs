@@ -14,6 +14,8 @@ pub(crate) struct Watcher {
     pub(crate) heard: Vec<String>,
     /// The last number of spectators.
     pub(crate) count: u64,
+    /// The last `lobby`.
+    pub(crate) lobby: Value,
 }
 
 impl Watcher {
@@ -34,6 +36,7 @@ impl Watcher {
             state: Value::Null,
             heard: Vec::new(),
             count: 0,
+            lobby: Value::Null,
         };
         watcher.until(|watcher| watcher.state.is_object()).await;
         watcher
@@ -65,6 +68,7 @@ impl Watcher {
                 *player = message["player"].clone();
             }
             "race_status_change" => self.state["race"]["status"] = message["status"].clone(),
+            "lobby" => self.lobby = message.clone(),
             "spectator_count" => self.count = message["count"].as_u64().unwrap(),
             _ => {}
         }

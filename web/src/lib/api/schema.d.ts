@@ -767,7 +767,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Takes back somebody's abandon or time-out. A race that was over goes on. */
+        /**
+         * Takes back somebody's abandon or time-out. A race that was over goes on, unless its organizer
+         *     had ended it.
+         */
         post: operations["restore_participant"];
         delete?: never;
         options?: never;
@@ -977,7 +980,8 @@ export interface paths {
         };
         /**
          * Everything that is stored about the caller, as a file: the account, its sessions, races, casts,
-         *     invites, and what journals say about it. Secrets such as tokens are left out.
+         *     invites, what journals and the audit log say about it, and reports of its mods that did not look
+         *     like play. Secrets such as tokens are left out.
          */
         get: operations["export_account"];
         put?: never;
