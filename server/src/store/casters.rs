@@ -39,12 +39,11 @@ impl Store {
                 .filter(caster::Column::RaceId.is_in(races))
                 .order_by_asc(caster::Column::CreatedAt)
                 .order_by_asc(caster::Column::Id)
-                .find_also_related(user::Entity)
+                .find_both_related(user::Entity)
                 .all(&self.db)
         });
         rows.await?
             .into_iter()
-            .filter_map(|(row, person)| person.map(|person| (row, person)))
             .map(|(row, person)| {
                 Ok(CasterRow {
                     id: row.id,

@@ -41,12 +41,11 @@ impl Store {
                 .filter(co_organizer::Column::RaceId.is_in(races))
                 .order_by_asc(co_organizer::Column::Since)
                 .order_by_asc(co_organizer::Column::UserId)
-                .find_also_related(user::Entity)
+                .find_both_related(user::Entity)
                 .all(&self.db)
         });
         rows.await?
             .into_iter()
-            .filter_map(|(row, person)| person.map(|person| (row, person)))
             .map(|(row, person)| {
                 Ok(CoOrganizerRow {
                     race_id: row.race_id.into(),

@@ -231,12 +231,11 @@ impl Store {
                 .order_by_asc(participant::Column::RaceId)
                 .order_by_asc(participant::Column::ColorIndex)
                 .order_by_asc(participant::Column::Id)
-                .find_also_related(user::Entity)
+                .find_both_related(user::Entity)
                 .all(&self.db)
         });
         rows.await?
             .into_iter()
-            .filter_map(|(row, person)| person.map(|person| (row, person)))
             .map(|(row, person)| {
                 Ok(Member {
                     row: row.try_into()?,

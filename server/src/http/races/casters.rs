@@ -54,11 +54,7 @@ pub(in crate::http) async fn add(
 ) -> Result<(StatusCode, axum::Json<Caster>), ApiError> {
     let login = participants::login(&request.twitch_username)?;
     let race = caller.race(&app, id).await?;
-    let person = app
-        .store
-        .person_by_login(login)
-        .await?
-        .ok_or_else(|| ApiError::not_found("There is no user with this login."))?;
+    let person = participants::person(&app, login).await?;
     let user = person.id;
     app.hub
         .act(

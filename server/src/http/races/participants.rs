@@ -20,7 +20,7 @@ use crate::{
     error::ApiError,
     room::{Action, ActionError},
     secret,
-    store::{InviteRow, StoreError},
+    store::{InviteRow, Person, StoreError},
 };
 
 /// Adds somebody by login, or makes an invite for a login without an account.
@@ -122,6 +122,12 @@ pub(super) fn login(text: &str) -> Result<&str, ApiError> {
         )));
     }
     Ok(login)
+}
+
+/// Who has this login.
+pub(super) async fn person(app: &App, login: &str) -> Result<Person, ApiError> {
+    let person = app.store.person_by_login(login).await?;
+    person.ok_or_else(|| ApiError::not_found("There is no user with this login."))
 }
 
 /// Adding somebody who is there already is a mistake rather than a clash, so it is answered 400.
