@@ -15,6 +15,7 @@ mod audit;
 mod calendar;
 mod commands;
 mod discord;
+mod discord_buttons;
 mod errors;
 mod figures;
 mod flow;
