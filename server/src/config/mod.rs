@@ -110,6 +110,9 @@ pub struct ZoneDataSettings {
     pub fallback_folder: Option<PathBuf>,
 }
 
+/// How often a running race is searched for silent participants.
+const LOOK_EVERY: Duration = Duration::from_secs(60);
+
 /// Periods after which a silent participant counts as gone.
 #[derive(Debug, Clone, Copy)]
 pub struct InactivitySettings {
@@ -117,6 +120,8 @@ pub struct InactivitySettings {
     pub playing: Duration,
     /// `INACTIVITY_WAITING_MINUTES`: never began to play, counted from the start.
     pub waiting: Duration,
+    /// How often a running race is looked at.
+    pub look_every: Duration,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -252,6 +257,7 @@ impl Settings {
             inactivity: InactivitySettings {
                 playing: minutes(raw.inactivity_playing_minutes),
                 waiting: minutes(raw.inactivity_waiting_minutes),
+                look_every: LOOK_EVERY,
             },
             open_map: raw.map_access == MapAccess::Full,
             zone_data: ZoneDataSettings {

@@ -35,9 +35,6 @@ const FLUSH_EVERY: Duration = Duration::from_millis(700);
 /// Changes of the number of spectators are told at most this often.
 const COUNT_EVERY: Duration = Duration::from_secs(1);
 
-/// How often silent participants are looked for.
-const SWEEP_EVERY: Duration = Duration::from_secs(60);
-
 /// How long a room without visitors stays in memory.
 const IDLE: Duration = Duration::from_secs(60);
 
@@ -75,6 +72,7 @@ impl RoomTask {
         let (sender, inputs) = mpsc::channel(handle::QUEUE);
         let now = Instant::now();
         let task = Self {
+            sweep_at: now + settings.inactivity.look_every,
             flush_at: (!state.dirty.is_empty()).then_some(now + FLUSH_EVERY),
             state,
             members: Members::new(settings.live.clone(), settings.figures.clone()),
@@ -86,7 +84,6 @@ impl RoomTask {
             states_until: now,
             count_at: None,
             counted: None,
-            sweep_at: now + SWEEP_EVERY,
             idle_since: now,
             deleted: false,
         };
@@ -313,7 +310,7 @@ impl Room for RoomTask {
                 .push(Delivery::Spectators(To::All, frame));
         }
         if self.sweep_at <= now {
-            self.sweep_at = now + SWEEP_EVERY;
+            self.sweep_at = now + self.settings.inactivity.look_every;
             self.sweep()?;
         }
         if self.states_until <= now {

@@ -8,7 +8,7 @@ use speedfog_protocol::rest::{AdminUser, Pools};
 use speedfog_race::fixtures::small_graph_json;
 use tokio::time::{Instant, sleep};
 
-use crate::common::{PATIENCE, TestServer, write_seed};
+use crate::common::{PATIENCE, TestServer, Watcher, write_seed};
 
 #[tokio::test]
 async fn seeds_are_scanned_counted_and_discarded() {
@@ -87,6 +87,31 @@ async fn pools_say_how_their_routes_compare_once_every_seed_was_looked_at() {
         .await
         .ok::<Value>();
     assert_eq!(seeds(0).await, None);
+}
+
+#[tokio::test]
+async fn whoever_was_there_last_comes_first() {
+    let server = TestServer::start().await;
+    let bob = server.sign_in("bob", "user").await;
+    server.sign_in("ann", "user").await;
+    let admin = server.sign_in("admin", "admin").await;
+    let order = async || {
+        let users: Vec<Value> = admin.get("/api/admin/users").await.ok();
+        let logins = users.iter().map(|user| {
+            assert!(user["last_seen"].is_string());
+            user["twitch_username"].as_str().unwrap().to_owned()
+        });
+        logins.collect::<Vec<_>>()
+    };
+    assert_eq!(order().await, ["admin", "ann", "bob"]);
+    // Watching a race as somebody counts.
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let race = organizer.create_race().await.id;
+    let mut watcher = Watcher::signed_in(&bob, race).await;
+    let clock = json!({ "type": "clock", "client_ms": 1 });
+    watcher.socket.say(&clock).await;
+    watcher.socket.expect(&["clock"]).await;
+    assert_eq!(order().await, ["bob", "organizer", "admin", "ann"]);
 }
 
 #[tokio::test]

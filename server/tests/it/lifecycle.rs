@@ -1,6 +1,7 @@
 //! Countdown, reset, deletion and the end by force.
 
 use chrono::{DateTime, Utc};
+use sea_orm::{ConnectionTrait, Database};
 use serde_json::{Value, json};
 use speedfog_protocol::{ParticipantStatus, RaceStatus, rest::Pools};
 use speedfog_race::fixtures::FIRST_FLAG;
@@ -220,4 +221,32 @@ async fn a_new_seed_is_told_to_everybody() {
     organizer.act(race, "release-seeds").await.ok::<Value>();
     organizer.act(race, "start").await.ok::<Value>();
     organizer.act(race, "reroll-seed").await.refused(400);
+}
+
+/// Moves a race on behind the back of its room, as another process would.
+async fn overtake(server: &TestServer) {
+    let embedded = server.path().join("speedfog-racing.db");
+    let embedded = format!("sqlite://{}", embedded.display());
+    let url = server.database().unwrap_or(&embedded);
+    let db = Database::connect(url).await.unwrap();
+    db.execute_unprepared("UPDATE races SET version = version + 1")
+        .await
+        .unwrap();
+}
+
+#[tokio::test]
+async fn whoever_comes_second_is_told_so_and_may_try_again() {
+    let server = TestServer::start().await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let race = organizer.create_race().await.id;
+    // Opens the room, which would otherwise begin with what it finds.
+    let _watcher = Watcher::anonymous(&server.anonymous(), race).await;
+    for what in ["reroll-seed", "release-seeds", "start", "finish", "reset"] {
+        let before = organizer.race(race).await;
+        overtake(&server).await;
+        let detail = organizer.act(race, what).await.refused(409);
+        assert!(detail.contains("modified concurrently"), "{what}: {detail}");
+        assert_eq!(organizer.race(race).await, before, "{what}");
+        organizer.act(race, what).await.ok::<Value>();
+    }
 }

@@ -22,6 +22,8 @@ mod flow;
 mod fog;
 mod handshake;
 mod hardening;
+mod hostile;
+mod inactivity;
 mod lifecycle;
 mod lists;
 mod lobby;

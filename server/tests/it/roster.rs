@@ -167,6 +167,7 @@ async fn an_invite_is_for_one_login_and_one_use() {
     let invited: AddedParticipant = organizer.post(&path, &body).await.ok();
     let token = invited.invite.unwrap().token;
     let invite = format!("/api/invite/{token}");
+    let invite_id = organizer.race(race).await.pending_invites[0].id;
     let shown: Value = server.anonymous().get(&invite).await.ok();
     assert_eq!(shown["race_name"], "Test race");
     assert_eq!(shown["organizer_name"], "organizer");
@@ -185,7 +186,8 @@ async fn an_invite_is_for_one_login_and_one_use() {
         .await
         .refused(401);
     let other = server.sign_in("other", "user").await;
-    other.post(&accept, &nothing).await.refused(403);
+    let detail = other.post(&accept, &nothing).await.refused(403);
+    assert!(detail.contains("not for your account"), "{detail}");
     let invited = server.sign_in("new_one", "user").await;
     invited.act(race, "cast-join").await.ok::<Value>();
     invited.post(&accept, &nothing).await.refused(409);
@@ -194,8 +196,24 @@ async fn an_invite_is_for_one_login_and_one_use() {
     let accepted: Value = invited.post(&accept, &nothing).await.ok();
     assert_eq!(accepted["race_id"], race.to_string());
     watcher.until(|w| w.order() == ["new_one"]).await;
-    invited.post(&accept, &nothing).await.refused(400);
+    let detail = invited.post(&accept, &nothing).await.refused(400);
+    assert!(detail.contains("already been accepted"), "{detail}");
     assert!(organizer.race(race).await.pending_invites.is_empty());
+    let used = format!("/api/races/{race}/invites/{invite_id}");
+    let detail = organizer.delete(&used).await.refused(400);
+    assert!(detail.contains("already been accepted"), "{detail}");
+
+    // Whoever has joined without it needs it no more.
+    let body = json!({ "twitch_username": "early" });
+    let early: AddedParticipant = organizer.post(&path, &body).await.ok();
+    let accept = format!("/api/invite/{}/accept", early.invite.unwrap().token);
+    let invited = server.sign_in("early", "user").await;
+    invited.join(race).await;
+    let detail = invited.post(&accept, &nothing).await.refused(400);
+    assert!(detail.contains("already a participant"), "{detail}");
+    let open = organizer.race(race).await.pending_invites[0].id;
+    let revoke = format!("/api/races/{race}/invites/{open}");
+    assert_eq!(organizer.delete(&revoke).await.status, 204);
 
     // Taking one back.
     let body = json!({ "twitch_username": "late" });

@@ -49,6 +49,7 @@ impl TestServer {
             inactivity: InactivitySettings {
                 playing: PATIENCE * 60,
                 waiting: PATIENCE * 60,
+                look_every: PATIENCE,
             },
             open_map: false,
             zone_data: ZoneDataSettings::default(),
