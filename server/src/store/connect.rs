@@ -1,6 +1,6 @@
 //! Opening the database and bringing its schema up to date.
 
-use std::{path::Path, time::Duration};
+use std::{collections::HashSet, path::Path, time::Duration};
 
 use sea_orm::{
     ConnectOptions, Database, DatabaseBackend,
@@ -79,7 +79,7 @@ impl Store {
     /// Brings the schema up to date and returns the names of the steps this took.
     ///
     /// # Errors
-    /// When a step fails; the steps before it stay.
+    /// As [`Store::pending_migrations`], and when a step fails; the steps before it stay.
     pub(crate) async fn migrate(&self) -> Result<Vec<String>, StoreError> {
         let pending = self.pending_migrations().await?;
         Migrator::up(&self.db, None).await?;
@@ -90,8 +90,17 @@ impl Store {
     /// the steps are noted.
     ///
     /// # Errors
-    /// Database failures, and a schema that is ahead of this program.
+    /// Database failures, and [`StoreError::Newer`] for a schema that is ahead of this program.
     pub(crate) async fn pending_migrations(&self) -> Result<Vec<String>, StoreError> {
+        let known: HashSet<String> = Migrator::migrations()
+            .iter()
+            .map(|migration| migration.name().to_owned())
+            .collect();
+        let taken = Migrator::get_migration_models(&self.db).await?;
+        let unknown = taken.into_iter().map(|step| step.version);
+        if let Some(step) = unknown.filter(|step| !known.contains(step)).max() {
+            return Err(StoreError::Newer(step));
+        }
         let pending = Migrator::get_pending_migrations(&self.db).await?;
         Ok(pending
             .iter()

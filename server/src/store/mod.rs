@@ -77,6 +77,12 @@ pub(crate) enum StoreError {
         /// What is wrong with it.
         why: String,
     },
+    /// The schema is ahead of this program.
+    #[error(
+        "the database was used by a newer version of this program, which has taken the step {0}; \
+         start that version, or go back to a backup from before the upgrade"
+    )]
+    Newer(String),
     /// The task that writes for the rooms has stopped.
     #[error("the store is shutting down")]
     Stopped,

@@ -2,7 +2,6 @@
 
 use std::{
     io::Read,
-    path::Path,
     process::{Command, Output, Stdio},
 };
 
@@ -11,6 +10,7 @@ use serde_json::Value;
 
 use crate::common::{
     Game, TestServer, fresh_postgres,
+    operator::{badly, command, text, well},
     twitch::{Manner, StandInTwitch, sign_in, user},
 };
 
@@ -35,32 +35,6 @@ impl Operator {
     fn run(&self, args: &[&str]) -> Output {
         self.command(args).output().unwrap()
     }
-}
-
-fn command(data_dir: &Path, database: Option<&str>, args: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_speedfog-racing"));
-    command.args(args).arg("--data-dir").arg(data_dir);
-    if let Some(url) = database {
-        command.env("DATABASE_URL", url);
-    }
-    command
-}
-
-fn text(output: &Output) -> String {
-    let both = [&output.stdout[..], &output.stderr[..]].concat();
-    String::from_utf8(both).unwrap()
-}
-
-#[track_caller]
-fn well(output: &Output) -> String {
-    assert!(output.status.success(), "{}", text(output));
-    text(output)
-}
-
-#[track_caller]
-fn badly(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(1), "{}", text(output));
-    text(output)
 }
 
 #[tokio::test]
@@ -93,6 +67,24 @@ async fn a_database_is_made_and_brought_up_to_date() {
         nonsense.contains("INACTIVITY_PLAYING_MINUTES"),
         "{nonsense}"
     );
+}
+
+#[tokio::test]
+async fn a_database_of_a_newer_version_is_left_alone() {
+    let operator = Operator::new().await;
+    well(&operator.run(&["migrate"]));
+    let file = operator.folder.path().join("speedfog-racing.db");
+    let embedded = format!("sqlite://{}", file.display());
+    let url = operator.database.as_deref().unwrap_or(&embedded);
+    let db = Database::connect(url).await.unwrap();
+    let step = "INSERT INTO seaql_migrations VALUES ('m20991231_000001_flying_torrents', 0)";
+    db.execute_unprepared(step).await.unwrap();
+    db.close().await.unwrap();
+    for command in ["serve", "migrate", "check"] {
+        let said = badly(&operator.run(&[command]));
+        assert!(said.contains("m20991231_000001_flying_torrents"), "{said}");
+        assert!(said.contains("go back to a backup"), "{command}: {said}");
+    }
 }
 
 #[tokio::test]

@@ -4,6 +4,7 @@ mod api;
 mod database;
 pub(crate) mod discord;
 mod game;
+pub(crate) mod operator;
 mod process;
 mod server;
 mod socket;
