@@ -1,11 +1,11 @@
 //! Roles, given by whoever runs the server.
 
-use anyhow::{Context, bail};
+use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
 use speedfog_protocol::{limits, rest::Role};
 
-use super::{Sources, block_on, print};
-use crate::{clock, config::Settings, store::Store};
+use super::{Sources, block_on, current_store, print};
+use crate::{clock, config::Settings};
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Admin {
@@ -56,12 +56,7 @@ async fn grant(settings: Settings, login: String, role: GivenRole) -> anyhow::Re
     if login.is_empty() || login.chars().count() > limits::LOGIN_CHARS {
         bail!("a login has 1 to {} characters", limits::LOGIN_CHARS);
     }
-    if settings.database_url.is_none() {
-        std::fs::create_dir_all(&settings.data_dir).context("cannot create the data folder")?;
-    }
-    let store = Store::connect(Store::url(&settings).reveal())
-        .await
-        .context("cannot open the database")?;
+    let store = current_store(&settings).await?;
     let name = match role {
         GivenRole::Admin => "an admin",
         GivenRole::Organizer => "an organizer",

@@ -2,6 +2,7 @@
 
 mod admin;
 mod check;
+mod import;
 
 use std::{
     io::{ErrorKind, Write},
@@ -56,6 +57,16 @@ enum Command {
         /// The file to write.
         file: PathBuf,
     },
+    /// Take over a dump of a version-1 database: a folder with a JSON-lines file for each table.
+    Import {
+        #[command(flatten)]
+        sources: Sources,
+        /// The folder with users.jsonl, races.jsonl and the others.
+        folder: PathBuf,
+        /// Only say what would happen.
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Decide who may do what.
     #[command(subcommand)]
     Admin(Admin),
@@ -99,6 +110,11 @@ impl Cli {
             Command::Migrate { sources } => block_on(migrate(sources.settings(None)?)),
             Command::Check { sources } => block_on(check::check(sources.settings(None)?)),
             Command::Backup { sources, file } => block_on(backup(sources.settings(None)?, file)),
+            Command::Import {
+                sources,
+                folder,
+                dry_run,
+            } => block_on(import::import(sources.settings(None)?, folder, dry_run)),
             Command::Admin(admin) => admin.run(),
             Command::Openapi => print(&http::openapi().to_pretty_json()?),
         }
@@ -144,10 +160,24 @@ async fn existing_store(settings: &Settings) -> anyhow::Result<Store> {
     })
 }
 
-async fn migrate(settings: Settings) -> anyhow::Result<()> {
-    if settings.database_url.is_none() {
-        std::fs::create_dir_all(&settings.data_dir).context("cannot create the data folder")?;
+/// The database of the settings, made and brought up to date where needed.
+async fn current_store(settings: &Settings) -> anyhow::Result<Store> {
+    create_data_folder(settings)?;
+    let store = Store::connect(Store::url(settings).reveal()).await;
+    store.context("cannot open the database")
+}
+
+fn create_data_folder(settings: &Settings) -> anyhow::Result<()> {
+    match settings.database_url {
+        Some(_) => Ok(()),
+        None => {
+            std::fs::create_dir_all(&settings.data_dir).context("cannot create the data folder")
+        }
     }
+}
+
+async fn migrate(settings: Settings) -> anyhow::Result<()> {
+    create_data_folder(&settings)?;
     let store = Store::open(Store::url(&settings).reveal(), true)
         .await
         .context("cannot open the database")?;

@@ -17,6 +17,7 @@ mod discord_events;
 mod entity;
 mod export;
 mod forget;
+mod import;
 mod invites;
 mod migration;
 mod participants;

@@ -23,6 +23,7 @@ mod fog;
 mod handshake;
 mod hardening;
 mod hostile;
+mod import;
 mod inactivity;
 mod lifecycle;
 mod lists;
