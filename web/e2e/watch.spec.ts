@@ -78,7 +78,12 @@ test('somebody builds an overlay and sees what it will look like', async ({ page
 	await page.goto(`/race/${race.id}/overlays`);
 	const address = page.getByLabel('Address');
 	await expect(address).toHaveValue(new RegExp(`/overlay/race/${race.id}/leaderboard$`));
-	await page.getByLabel('Rows (empty for all)').fill('5');
+	const rows = page.getByLabel('Rows (empty for all)');
+	await rows.fill('5');
+	const board = page.frameLocator('iframe');
+	await expect.poll(() => board.locator('html').evaluate(() => location.search)).toBe('?lines=5');
+	await expect(board.getByRole('list', { name: 'Standings' })).toBeAttached();
+	await expect(rows).toBeFocused();
 	await page.getByLabel('Delay in seconds').fill('90');
 	await expect(address).toHaveValue(/lines=5&delay=90$/);
 	await page.getByRole('radio', { name: 'Map' }).check();
