@@ -16,7 +16,7 @@ export function routeWords({ seeds, shortest, likely, spread, branching }: PoolR
 	return [
 		spread < leastShare ? m.manage_pool_even() : m.manage_pool_spread({ percent: percent(spread) }),
 		...(saved < leastShare ? [] : [m.manage_pool_shortest({ percent: percent(saved) })]),
-		...(seeds > 1 && likely.min > 0
+		...(seeds > 1 && likely.min > 0 && likely.max / likely.min - 1 >= leastShare
 			? [m.manage_pool_seeds_differ({ percent: percent(likely.max / likely.min - 1) })]
 			: []),
 		m.manage_pool_ways({
