@@ -1,6 +1,6 @@
 /** What administrators may ask and do. */
 import { body, client } from './client';
-import type { Activity, AdminUser, Role, SeedCounts } from './types';
+import type { Activity, AdminUser, AuditLog, Role, SeedCounts } from './types';
 
 /** Everybody with an account, the latest visitors first. */
 export const readUsers = (): Promise<AdminUser[]> => body(client.GET('/api/admin/users'));
@@ -26,3 +26,7 @@ export const discardPool = (pool_name: string) =>
 /** What all users did, the latest first. */
 export const readAllActivity = (offset: number, limit: number): Promise<Activity> =>
 	body(client.GET('/api/admin/activity', { params: { query: { offset, limit } } }));
+
+/** What organizers and admins did, the latest first. */
+export const readLog = (offset: number, limit: number): Promise<AuditLog> =>
+	body(client.GET('/api/admin/audit', { params: { query: { offset, limit } } }));

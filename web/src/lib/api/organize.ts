@@ -1,6 +1,6 @@
 /** What organizers do beyond the roster: helpers, and rulings about results. */
 import { body, client } from './client';
-import type { CorrectResult } from './types';
+import type { AuditLog, CorrectResult, Suspicion } from './types';
 
 const one = (race_id: string) => ({ params: { path: { race_id } } });
 const participant = (race_id: string, participant_id: string) => ({
@@ -54,3 +54,15 @@ export const correctResult = (id: string, player: string, correction: CorrectRes
 			body: correction
 		})
 	);
+
+/** What was done to a race, the latest first. */
+export const readRaceLog = (race_id: string, offset: number, limit: number): Promise<AuditLog> =>
+	body(
+		client.GET('/api/races/{race_id}/audit', {
+			params: { path: { race_id }, query: { offset, limit } }
+		})
+	);
+
+/** Reports of games that do not look like normal play, the oldest first. */
+export const readSuspicions = async (id: string): Promise<Suspicion[]> =>
+	(await body(client.GET('/api/races/{race_id}/suspicions', one(id)))).suspicions;

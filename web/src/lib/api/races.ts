@@ -1,6 +1,6 @@
 /** Every call about races. */
 import { body, client } from './client';
-import { fetchPack } from './pack';
+import { fetchFile } from './file';
 import type { CreateRace, PatchRace, PoolSummary, Race, RaceDetail } from './types';
 
 const one = (race_id: string) => ({ params: { path: { race_id } } });
@@ -81,4 +81,4 @@ export const racePools = (): Promise<Record<string, PoolSummary>> =>
 	body(client.GET('/api/pools', { params: { query: { type: 'race' } } }));
 
 /** The visitor's own seed pack with the file name the server chose. */
-export const downloadPack = (id: string) => fetchPack(`/api/races/${id}/my-seed-pack`);
+export const downloadPack = (id: string) => fetchFile(`/api/races/${id}/my-seed-pack`);

@@ -29,6 +29,11 @@ export class Session {
 	/** Ends the session, and forgets the token even if the server cannot be told. */
 	async signOut(): Promise<void> {
 		await logout().catch(() => undefined);
+		this.forget();
+	}
+
+	/** Forgets who this is, when the server has already. */
+	forget(): void {
 		token.clear();
 		this.user = null;
 		this.#ready = Promise.resolve();

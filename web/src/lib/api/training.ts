@@ -1,6 +1,6 @@
 /** Every call about playing alone. On the wire a solo session is called training. */
 import { body, client } from './client';
-import { fetchPack } from './pack';
+import { fetchFile } from './file';
 import type { Ghost, PoolSummary, TrainingSession, TrainingSessionDetail } from './types';
 
 const one = (session_id: string) => ({ params: { path: { session_id } } });
@@ -30,4 +30,4 @@ export const readGhosts = (id: string): Promise<Ghost[]> =>
 export const abandonSession = (id: string): Promise<TrainingSessionDetail> =>
 	body(client.POST('/api/training/{session_id}/abandon', one(id)));
 
-export const downloadSoloPack = (id: string) => fetchPack(`/api/training/${id}/pack`);
+export const downloadSoloPack = (id: string) => fetchFile(`/api/training/${id}/pack`);

@@ -1,5 +1,6 @@
 /** Every call about people: their public pages, and the visitor's own account. */
 import { body, client } from './client';
+import { fetchFile } from './file';
 import type {
 	Activity,
 	LocaleName,
@@ -44,3 +45,10 @@ export const setLocale = (locale: string) =>
 /** @param font_size of the overlay in the game, in pixels, 8 to 72 */
 export const setFontSize = (font_size: number): Promise<OverlaySettings> =>
 	body(client.PATCH('/api/users/me/settings', { body: { font_size } }));
+
+/** Everything that is stored about the visitor, as a file. */
+export const exportAccount = () => fetchFile('/api/users/me/export');
+
+/** Deletes the visitor's account for good. @param twitch_username their own login, as a sign that they mean it */
+export const deleteAccount = (twitch_username: string) =>
+	body(client.DELETE('/api/users/me', { body: { twitch_username } }));

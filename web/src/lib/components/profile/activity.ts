@@ -59,13 +59,13 @@ export function lineOf(item: ActivityItem): ActivityLine {
 		case 'race_participant':
 			return {
 				...line,
-				deed: over ? m.account_did_race() : m.account_racing(),
+				deed: over ? m.account_did_race() : m.account_races(),
 				...resultOf(item)
 			};
 		case 'race_organizer':
 			return {
 				...line,
-				deed: over ? m.account_did_organize() : m.account_organizing(),
+				deed: over ? m.account_did_organize() : m.account_organizes(),
 				details: [m.common_racers({ count: item.participant_count })]
 			};
 		case 'race_caster':

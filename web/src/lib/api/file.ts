@@ -2,8 +2,8 @@ import { unreachable } from './client';
 import { ApiError, readableDetail } from './errors';
 import { token } from './token';
 
-/** Downloads a seed pack, with the file name the server chose. */
-export async function fetchPack(path: string): Promise<{ name: string; file: Blob }> {
+/** Downloads something on the visitor's behalf, with the file name that the server chose. */
+export async function fetchFile(path: string): Promise<{ name: string; file: Blob }> {
 	const secret = token.read();
 	let answer: Response;
 	try {
@@ -18,6 +18,6 @@ export async function fetchPack(path: string): Promise<{ name: string; file: Blo
 		throw new ApiError(answer.status, readableDetail(content, answer.status));
 	}
 	const disposition = answer.headers.get('Content-Disposition') ?? '';
-	const name = /filename="?([^"]+)"?/.exec(disposition)?.[1] ?? 'speedfog.zip';
+	const name = /filename="?([^"]+)"?/.exec(disposition)?.[1] ?? 'speedfog';
 	return { name, file: await answer.blob() };
 }
