@@ -61,6 +61,22 @@ export class Api {
 		await this.call(organizer, `/api/races/${race}/start`, { countdown_seconds });
 	}
 
+	/** Names somebody `co-organizers` or `casters` of a race. */
+	async name(
+		organizer: Account,
+		race: string,
+		part: 'co-organizers' | 'casters',
+		helper: Account
+	): Promise<void> {
+		const data = { twitch_username: helper.login };
+		await this.call(organizer, `/api/races/${race}/${part}`, data);
+	}
+
+	/** Ends a running race by hand. */
+	async finish(organizer: Account, race: string): Promise<void> {
+		await this.call(organizer, `/api/races/${race}/finish`, {});
+	}
+
 	async read(race: string): Promise<RaceDetail> {
 		const answer = await this.request.get(`/api/races/${race}`);
 		return (await answer.json()) as RaceDetail;

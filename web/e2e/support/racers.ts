@@ -8,20 +8,23 @@ export interface Racers {
 }
 
 /** Lets racers join an open race and, once it starts, race at `speed` times the pace of people. */
-export function startRacers(server: string, race: string, count: number, speed: number): Racers {
+export const startRacers = (server: string, race: string, count: number, speed: number): Racers =>
+	start(server, ['--race', race, '--racers', String(count), '--speed', String(speed)]);
+
+/** Lets racers play alone, one session each, on seeds of the short pool. */
+export const startSolos = (server: string, count: number, speed: number): Racers =>
+	start(server, [
+		...['--solo', '--pool', 'training_sprint'],
+		...['--racers', String(count), '--speed', String(speed)]
+	]);
+
+function start(server: string, what: string[]): Racers {
 	const program = process.env.RACE_SIM;
 	if (program === undefined) throw new Error('RACE_SIM must name the speedfog-tools program');
 	let output = '';
 	const racers: ChildProcess = spawn(
 		program,
-		[
-			'race-sim',
-			...['--server', server],
-			...['--race', race],
-			...['--racers', String(count)],
-			...['--speed', String(speed)],
-			...['--seed', '7']
-		],
+		['race-sim', ...['--server', server], ...what, ...['--seed', '7']],
 		{ stdio: ['ignore', 'pipe', 'pipe'] }
 	);
 	const listen = (chunk: Buffer) => (output += chunk.toString());

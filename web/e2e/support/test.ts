@@ -28,23 +28,59 @@ export async function actAs(context: BrowserContext, account: Account): Promise<
 	);
 }
 
-/** No violation of WCAG 2.2 AA that a program can find, and nothing wider than the screen. */
-export async function expectAccessible(page: Page): Promise<void> {
-	const { violations } = await new AxeBuilder({ page })
-		.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
-		.analyze();
+const everyRule = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+async function expectNoViolation(page: Page, axe: AxeBuilder): Promise<void> {
+	const { violations } = await axe.analyze();
 	expect(
 		violations.map(({ id, help, nodes }) => ({
 			id,
 			help,
 			where: nodes.map(({ target }) => target.join(' ')).slice(0, 5)
-		}))
+		})),
+		page.url()
 	).toEqual([]);
-	await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+}
+
+/** Nothing is wider than the screen. */
+export async function expectToFit(page: Page): Promise<void> {
 	const overflow = await page.evaluate(
 		() => document.documentElement.scrollWidth - document.documentElement.clientWidth
 	);
-	expect(overflow).toBeLessThanOrEqual(0);
+	expect(overflow, page.url()).toBeLessThanOrEqual(0);
+}
+
+/** No violation of WCAG 2.2 AA that a program can find, and nothing wider than the screen. */
+export async function expectAccessible(page: Page): Promise<void> {
+	await expectNoViolation(page, new AxeBuilder({ page }).withTags(everyRule));
+	await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1);
+	await expectToFit(page);
+}
+
+/**
+ * The same in both themes. What a theme changes is colours, so the second is asked about those alone.
+ * Where SHOTS names a folder, a picture of each is left there to be looked at.
+ */
+export async function expectAccessibleInBothThemes(page: Page, name: string): Promise<void> {
+	for (const colorScheme of ['dark', 'light'] as const) {
+		await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+		if (colorScheme === 'dark') await expectAccessible(page);
+		else await expectNoViolation(page, new AxeBuilder({ page }).withRules('color-contrast'));
+		if (process.env.SHOTS !== undefined) {
+			const project = test.info().project.name;
+			await page.screenshot({ path: `${process.env.SHOTS}/${name}-${project}-${colorScheme}.png` });
+		}
+	}
+}
+
+/** Collects what a page complains about. A broken page may still look right. */
+export function complaints(page: Page): string[] {
+	const heard: string[] = [];
+	page.on('pageerror', (error) => heard.push(`${page.url()}: ${error.message}`));
+	page.on('console', (message) => {
+		if (message.type() === 'error') heard.push(`${page.url()}: ${message.text()}`);
+	});
+	return heard;
 }
 
 /** On a phone the standings and the map take turns; on a desktop both are there. */
