@@ -12,6 +12,7 @@ mod common;
 mod account;
 mod admin;
 mod audit;
+mod backup;
 mod calendar;
 mod commands;
 mod discord;
@@ -48,5 +49,6 @@ mod spectators;
 mod streams;
 mod suspicions;
 mod twitch_sign_in;
+
 mod users;
 mod zones;

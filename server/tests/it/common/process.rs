@@ -47,8 +47,16 @@ impl ServerProcess {
             write_seed(&folder.path().join("pools/sprint"), slug, graph);
         }
         write_training_pool(folder.path(), TRAINING_POOL, &["dddddddddddd"]);
+        Self::start_in(folder, fresh_postgres().await, settings).await
+    }
+
+    /// Starts a server on what is in a folder and a database already, and waits until it answers.
+    pub(crate) async fn start_in(
+        folder: tempfile::TempDir,
+        postgres: Option<String>,
+        settings: Vec<(&'static str, String)>,
+    ) -> Self {
         let address = free_address();
-        let postgres = fresh_postgres().await;
         let child = spawn(&address, folder.path(), postgres.as_deref(), &settings);
         let server = Self {
             child,
@@ -77,6 +85,16 @@ impl ServerProcess {
     /// Everything the server has said so far.
     pub(crate) fn log(&self) -> String {
         std::fs::read_to_string(self.folder.path().join("log")).unwrap()
+    }
+
+    /// The server's folder.
+    pub(crate) fn path(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// The database, if it is not the embedded one.
+    pub(crate) fn database(&self) -> Option<&str> {
+        self.postgres.as_deref()
     }
 
     /// An API client without an account.
