@@ -23,6 +23,12 @@ pub fn hash(token: &str) -> String {
     hex::encode(Sha256::digest(token.as_bytes()))
 }
 
+/// Whether two secrets are the same. The time it takes tells nothing about where they differ.
+#[must_use]
+pub fn same(one: &str, other: &str) -> bool {
+    hash(one) == hash(other)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -32,6 +38,7 @@ mod tests {
         let token = new_token();
         assert_eq!(token.len(), 43);
         assert_ne!(token, new_token());
+        assert!(same(&token, &token.clone()) && !same(&token, &new_token()));
         assert_eq!(
             hash("abc"),
             "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

@@ -14,6 +14,7 @@ use uuid::Uuid;
 
 use super::{
     authorize::Access,
+    nul,
     permissions::{Permission, When, Who},
 };
 use crate::{
@@ -235,6 +236,11 @@ fn parse<T: DeserializeOwned>(bytes: &[u8]) -> Result<T, ApiError> {
     if bytes.trim_ascii_start().first() == Some(&b'[') {
         return Err(ApiError::invalid(
             "The request body is not valid: it must be an object.",
+        ));
+    }
+    if nul::is_in_json(bytes) {
+        return Err(ApiError::invalid(
+            "The request body is not valid: it has a character that cannot be stored.",
         ));
     }
     serde_json::from_slice(bytes)

@@ -21,6 +21,7 @@ mod health;
 mod i18n;
 mod invites;
 mod note_changes;
+mod nul;
 mod own_data;
 mod permissions;
 mod pools;

@@ -195,9 +195,10 @@ fn failed(error: &TwitchError) -> ApiError {
 /// The account as we keep it. Names and pictures that do not fit are left out, identities that do
 /// not fit are none.
 fn profile(user: TwitchUser, locale: String) -> Result<Profile, TwitchError> {
-    let fits = |text: &str, most| !text.is_empty() && text.chars().count() <= most;
+    let fits =
+        |text: &str, most| !text.is_empty() && text.chars().count() <= most && !text.contains('\0');
     if !fits(&user.id, IDENTITY_CHARS) || !fits(&user.login, limits::LOGIN_CHARS) {
-        return Err(TwitchError::Garbage("an identity that is too long"));
+        return Err(TwitchError::Garbage("an identity that does not fit"));
     }
     let name = Some(user.display_name).filter(|name| fits(name, limits::LOGIN_CHARS));
     let avatar = Some(user.profile_image_url);

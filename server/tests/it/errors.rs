@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::common::TestServer;
+use crate::common::{Socket, TestServer};
 
 #[tokio::test]
 async fn nobody_without_a_valid_token() {
@@ -184,4 +184,81 @@ async fn addresses_methods_and_sizes() {
         .post("/api/auth/dev", &body)
         .await
         .refused(422);
+}
+
+/// PostgreSQL stores every character but one.
+#[tokio::test]
+async fn texts_with_a_character_that_cannot_be_stored() {
+    let server = TestServer::start().await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let race = organizer.create_race().await.id;
+    organizer.act(race, "release-seeds").await.ok::<Value>();
+    let before = organizer.race(race).await;
+    let of = |what: &str| format!("/api/races/{race}{what}");
+    for path in [
+        "/api/users/search?q=%00",
+        "/api/users/a%00b",
+        "/api/users/a%00b/activity",
+        "/api/users/a%00b/pool-stats",
+        "/api/users/a%00b/calendar.ics",
+        "/api/invite/a%00b",
+        &of("/download/a%00b"),
+    ] {
+        organizer.get(path).await.refused(422);
+    }
+    let nul = "a\0b";
+    let login = json!({ "twitch_username": nul });
+    let somebody = Uuid::new_v4();
+    let (post, patch) = (Method::POST, Method::PATCH);
+    for (method, path, body) in [
+        (
+            &post,
+            "/api/races".into(),
+            json!({ "name": nul, "pool_name": "sprint" }),
+        ),
+        (
+            &post,
+            "/api/races".into(),
+            json!({ "name": "x", "pool_name": "sprint", "config": { "x": [nul] } }),
+        ),
+        (
+            &post,
+            "/api/races".into(),
+            json!({ "name": "x", "pool_name": "sprint", "config": { nul: 1 } }),
+        ),
+        (&patch, of(""), json!({ "name": nul })),
+        (&post, of("/participants"), login.clone()),
+        (&post, of("/casters"), login.clone()),
+        (&post, of("/co-organizers"), login.clone()),
+        (
+            &post,
+            of(&format!("/participants/{somebody}/restore")),
+            json!({ "reason": nul }),
+        ),
+        (&post, "/api/auth/dev".into(), login),
+        (&post, "/api/auth/exchange".into(), json!({ "code": nul })),
+        (&post, "/api/training".into(), json!({ "pool_name": nul })),
+        (
+            &patch,
+            "/api/users/me/locale".into(),
+            json!({ "locale": nul }),
+        ),
+    ] {
+        let path: String = path;
+        let request = organizer.request(method.clone(), &path).json(&body);
+        organizer.send(request).await.refused(422);
+    }
+    // A backslash before it makes it six harmless characters.
+    let body = json!({ "name": r"a\u0000b" });
+    let renamed: Value = organizer.patch(&of(""), &body).await.ok();
+    assert_eq!(renamed["name"], r"a\u0000b");
+    let body = json!({ "name": before.name });
+    organizer.patch(&of(""), &body).await.ok::<Value>();
+    assert_eq!(organizer.race(race).await, before);
+
+    let mut socket = Socket::open(&server.address(), &format!("/ws/mod/{race}")).await;
+    socket
+        .say(&json!({ "type": "auth", "mod_token": nul }))
+        .await;
+    assert_eq!(socket.next().await.unwrap()["message"], "Invalid mod token");
 }
