@@ -10,11 +10,10 @@ use axum::{
     response::Response,
 };
 use speedfog_protocol::{
-    DecodeError, close, limits,
+    DecodeError, close,
     ws::{FromMod, ToMod},
 };
 use speedfog_race::RaceId;
-use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::socket::{self, Incoming, Socket};
@@ -72,10 +71,9 @@ pub(super) async fn serve<A>(
 ) {
     // Until the answer to `auth` the mod accepts exactly one frame, so nothing else may be sent:
     // no heartbeat runs yet.
-    let Ok(first) = timeout(limits::MOD_AUTH_TIMEOUT, first_frame(&mut ws)).await else {
-        return socket::send_close(&mut ws, close::AUTH_TIMEOUT, "no auth message").await;
+    let Some(first) = socket::first_frame(&mut ws, &app.shutdown).await else {
+        return;
     };
-    let Some(first) = first else { return };
     let (sender, receiver) = outbox();
     let connection = ConnectionId::next();
     let admitted = async {
@@ -132,17 +130,6 @@ pub(super) async fn serve<A>(
         }
     }
     room.leave_mod(connection).await;
-}
-
-/// The first data frame; `None` when the peer left.
-pub(super) async fn first_frame(ws: &mut WebSocket) -> Option<Message> {
-    loop {
-        match ws.recv().await? {
-            Ok(Message::Ping(_) | Message::Pong(_)) => {}
-            Ok(Message::Close(_)) | Err(_) => return None,
-            Ok(message) => return Some(message),
-        }
-    }
 }
 
 /// What a first frame says.

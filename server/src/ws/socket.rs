@@ -186,6 +186,43 @@ impl Socket {
     }
 }
 
+/// The frame with which a peer introduces itself. None when there is no such frame in time, and the
+/// connection has then been closed.
+pub(super) async fn first_frame(
+    ws: &mut WebSocket,
+    shutdown: &CancellationToken,
+) -> Option<Message> {
+    let first = async {
+        loop {
+            match ws.recv().await {
+                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
+                first => return first,
+            }
+        }
+    };
+    let first = tokio::select! {
+        first = timeout(limits::MOD_AUTH_TIMEOUT, first) => first,
+        () = shutdown.cancelled() => {
+            send_close(ws, close::GOING_AWAY, "server restarts").await;
+            return None;
+        }
+    };
+    match first {
+        Ok(Some(Ok(Message::Close(_))) | None) => None,
+        Ok(Some(Ok(message))) => Some(message),
+        Ok(Some(Err(error))) => {
+            if is_too_big(&error) {
+                send_close(ws, close::TOO_BIG, "frame too big").await;
+            }
+            None
+        }
+        Err(_) => {
+            send_close(ws, close::AUTH_TIMEOUT, "no auth message").await;
+            None
+        }
+    }
+}
+
 /// Sends a close frame and waits a moment for the peer to take it, so that it learns the reason
 /// even if it is still sending.
 pub(super) async fn send_close(ws: &mut WebSocket, code: u16, reason: &'static str) {

@@ -9,9 +9,8 @@ use axum::{
     },
     response::Response,
 };
-use speedfog_protocol::{close, limits, ws::FromSpectator};
+use speedfog_protocol::{close, ws::FromSpectator};
 use speedfog_race::SoloId;
-use tokio::time::timeout;
 use uuid::Uuid;
 
 use super::{
@@ -27,6 +26,7 @@ use crate::{
     room::{
         ActionError, ConnectionId, JoinRefusal, ModSeat, Outbox, SoloAction, clock_reply, outbox,
     },
+    secret,
     store::Person,
 };
 
@@ -60,7 +60,7 @@ async fn admit(
         .solo(session)
         .await
         .map_err(|error| ActionError::unavailable(&error))?
-        .filter(|row| row.mod_token == token);
+        .filter(|row| secret::same(&row.mod_token, &token));
     let Some(row) = row else {
         return Ok(Err(INVALID_TOKEN));
     };
@@ -104,16 +104,9 @@ async fn spectate(
     asked: Option<String>,
     mut ws: WebSocket,
 ) {
-    let first = tokio::select! {
-        first = timeout(limits::MOD_AUTH_TIMEOUT, mod_socket::first_frame(&mut ws)) => first,
-        () = app.shutdown.cancelled() => {
-            return socket::send_close(&mut ws, close::GOING_AWAY, "server restarts").await;
-        }
+    let Some(first) = socket::first_frame(&mut ws, &app.shutdown).await else {
+        return;
     };
-    let Ok(first) = first else {
-        return socket::send_close(&mut ws, close::AUTH_TIMEOUT, "no auth message").await;
-    };
-    let Some(first) = first else { return };
     let Some(token) = token(&first) else {
         return socket::send_close(&mut ws, close::REFUSED, "invalid auth message").await;
     };

@@ -17,6 +17,7 @@ mod calendar;
 mod commands;
 mod discord;
 mod discord_buttons;
+mod doors;
 mod errors;
 mod figures;
 mod flow;
