@@ -92,18 +92,23 @@ impl Store {
         text: &str,
         limit: u64,
     ) -> Result<Vec<Person>, StoreError> {
-        let escaped = text
-            .to_lowercase()
-            .replace('\\', "\\\\")
-            .replace('%', "\\%")
-            .replace('_', "\\_");
-        let pattern = || LikeExpr::new(format!("{escaped}%")).escape('\\');
-        let lower = |column: user::Column| Expr::expr(Func::lower(Expr::col(column)));
+        let begins = |text: &str| {
+            let escaped = text
+                .replace('\\', "\\\\")
+                .replace('%', "\\%")
+                .replace('_', "\\_");
+            LikeExpr::new(format!("{escaped}%")).escape('\\')
+        };
+        let name = || Expr::col(user::Column::TwitchDisplayName);
+        let lower = |column| Expr::expr(Func::lower(column));
+        let text_in_lower_case = text.to_lowercase();
         user::Entity::find()
             .filter(
-                lower(user::Column::TwitchUsername)
-                    .like(pattern())
-                    .or(lower(user::Column::TwitchDisplayName).like(pattern())),
+                lower(Expr::col(user::Column::TwitchUsername))
+                    .like(begins(&text_in_lower_case))
+                    .or(lower(name()).like(begins(&text_in_lower_case)))
+                    // SQLite knows the case of ASCII letters only; others are found as written.
+                    .or(name().like(begins(text))),
             )
             .order_by_asc(user::Column::TwitchUsername)
             .limit(limit)

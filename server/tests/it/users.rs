@@ -27,6 +27,13 @@ async fn people_are_found_by_the_beginning_of_their_name() {
     assert_eq!(logins(&found), ["rune%bear"], "wildcards mean themselves");
     let found: Value = ann.get("/api/users/search?q=run_er").await.ok();
     assert!(logins(&found).is_empty());
+    server.sign_in("Élodie", "user").await;
+    let found: Value = ann.get("/api/users/search?q=%C3%89L").await.ok();
+    assert_eq!(
+        logins(&found),
+        ["Élodie"],
+        "whatever the database knows of É"
+    );
     for query in ["", "?q=", &format!("?q={}", "x".repeat(101))] {
         ann.get(&format!("/api/users/search{query}"))
             .await
