@@ -69,8 +69,11 @@ fn back_up(server: &ServerProcess, file: &Path) -> Command {
 /// Puts a copy in the place of the database of a server that does not run.
 fn restore(server: &ServerProcess, file: &Path) {
     if let Some(database) = server.database() {
+        let mut empty = Command::new("psql");
+        let drop = "DROP SCHEMA public CASCADE; CREATE SCHEMA public";
+        well(&empty.args([database, "-qc", drop]).output().unwrap());
         let mut restore = Command::new("pg_restore");
-        restore.args(["--clean", "--if-exists", "--dbname", database]);
+        restore.args(["--dbname", database]);
         well(&restore.arg(file).output().unwrap());
         return;
     }

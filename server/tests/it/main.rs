@@ -51,5 +51,6 @@ mod streams;
 mod suspicions;
 mod twitch_sign_in;
 
+mod upgrade;
 mod users;
 mod zones;
