@@ -39,10 +39,17 @@ pub(super) fn read(folder: &Path, run: &RunKey) -> Pending {
         Ok(stored) if stored.run == *run => stored.pending,
         Ok(stored) => {
             tracing::info!("unsent progress of another seed or start is dropped");
-            Pending {
-                next_event_id: stored.pending.next_event_id,
-                flags: Vec::new(),
+            let mut pending = stored.pending;
+            if stored.run.is_same_but_for_start(run) {
+                // The save may still show them, but they are nothing new.
+                pending
+                    .flags
+                    .iter_mut()
+                    .for_each(|flag| flag.confirmed = true);
+            } else {
+                pending.flags.clear();
             }
+            pending
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => Pending::default(),
         Err(error) => {

@@ -83,6 +83,9 @@ pub(super) struct FlagBook {
     finish: Option<u32>,
     next_order: i64,
     next_event_id: u64,
+    /// The first place of the character who plays now, if another played before in this start
+    /// of the race.
+    character_from: Option<i64>,
     /// Whether what must outlive this process is another than was last asked for.
     changed: bool,
 }
@@ -95,6 +98,7 @@ impl FlagBook {
             finish: None,
             next_order: 0,
             next_event_id: first_event_id,
+            character_from: None,
             changed: false,
         }
     }
@@ -120,6 +124,30 @@ impl FlagBook {
     pub(super) fn clear(&mut self) {
         for flag in self.flags.values_mut() {
             *flag = Flag::IDLE;
+        }
+        self.started();
+        self.changed = true;
+    }
+
+    /// The race starts: whoever plays now has begun before.
+    pub(super) fn started(&mut self) {
+        self.character_from = None;
+    }
+
+    /// Another character plays from now on.
+    pub(super) fn another_character(&mut self) {
+        self.character_from = Some(self.next_order);
+    }
+
+    /// The race has started anew since the last word of the server. What was seen before is of
+    /// no use, and the game is to forget it; only a character who began since then has made any
+    /// progress that counts.
+    pub(super) fn restarted(&mut self) {
+        let from = self.character_from.take().unwrap_or(i64::MAX);
+        for flag in self.flags.values_mut() {
+            if flag.phase != FlagPhase::Idle && flag.order < from {
+                flag.phase = FlagPhase::Reported;
+            }
         }
         self.changed = true;
     }

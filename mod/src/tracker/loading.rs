@@ -39,6 +39,11 @@ impl Loading {
         self.grace = Some((now, grace));
     }
 
+    /// The grace of a travel whose loading screen has not ended yet.
+    pub(super) fn travels_to(&self) -> Option<u32> {
+        self.grace.map(|(_, grace)| grace)
+    }
+
     /// The grace of the travel that ends now, once.
     pub(super) fn take_grace(&mut self, now: Duration) -> Option<u32> {
         let (began, grace) = self.grace.take()?;

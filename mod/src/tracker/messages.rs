@@ -37,7 +37,11 @@ impl Tracker {
             race.started_s().is_some() && now.is_some() && race.started_s() != now
         };
         let restarted = self.race.as_ref().is_some_and(restarted);
-        if reseeded || restarted || auth_ok.race.status.as_race() == RaceStatus::Setup {
+        if reseeded || auth_ok.race.status.as_race() == RaceStatus::Setup {
+            self.flags.clear();
+            self.clear_run(out);
+        } else if restarted {
+            self.flags.restarted();
             self.clear_run(out);
         }
         // Also when a new connection follows without word that the old one is gone.
@@ -72,8 +76,13 @@ impl Tracker {
             seed_id: auth_ok.seed.seed_id,
             started_s: auth_ok.race.started_at.map(|at| at.timestamp()),
         };
-        if self.run != Some(run) {
-            self.run = Some(run);
+        let before = self.run.replace(run);
+        if before.is_some_and(|before| before.is_same_but_for_start(&run)) {
+            // All that is on disk came from here.
+            if before != Some(run) {
+                self.flags.keep_again();
+            }
+        } else {
             self.restoring_until = Some(now + self.settings.timing.restore);
             out.restore = Some(run);
         }
@@ -122,7 +131,8 @@ impl Tracker {
                     .race
                     .as_ref()
                     .is_some_and(|race| race.status() == RaceStatus::Running);
-                if self.settings.solo || !was_running {
+                // In solo mode it comes with every connection, but only the first is a start.
+                if !was_running || (self.settings.solo && self.go_until.is_none()) {
                     self.go_until = Some(now + self.settings.timing.go);
                 }
                 self.set_status(now, RaceStatus::Running, out);
@@ -159,8 +169,12 @@ impl Tracker {
             return;
         }
         match status {
-            RaceStatus::Setup => self.clear_run(out),
+            RaceStatus::Setup => {
+                self.flags.clear();
+                self.clear_run(out);
+            }
             RaceStatus::Running => {
+                self.flags.started();
                 self.sync.started();
                 self.next_status = now;
             }
@@ -173,9 +187,8 @@ impl Tracker {
         }
     }
 
-    /// Forgets the run, not the connection.
+    /// Forgets what is shown of the run; flags and connection are not its business.
     fn clear_run(&mut self, out: &mut Output) {
-        self.flags.clear();
         self.zone.clear();
         self.frozen_igt_ms = None;
         self.go_until = None;
@@ -269,6 +282,18 @@ impl Tracker {
     #[must_use]
     pub fn last_status(&self) -> Option<&StatusUpdate> {
         self.last_status.as_ref()
+    }
+
+    /// The last flag or question sent, as it was sent; empty before the first.
+    #[must_use]
+    pub fn last_sent(&self) -> &str {
+        &self.last_sent
+    }
+
+    /// The grace of a travel whose loading screen has not ended yet.
+    #[must_use]
+    pub fn travels_to(&self) -> Option<u32> {
+        self.loading.travels_to()
     }
 
     /// Where a flag is on its way; none for a flag that is not watched.

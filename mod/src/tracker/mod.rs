@@ -33,6 +33,10 @@ use flags::{FlagBook, Poll};
 use loading::Loading;
 use zone::ZoneDisplay;
 
+/// A clock that went back to less than this belongs to another character. A little back it goes
+/// also when a save is loaded.
+const NEW_CHARACTER_MS: u32 = 60_000;
+
 /// Follows one run. See the module's text.
 #[derive(Debug)]
 pub struct Tracker {
@@ -58,6 +62,8 @@ pub struct Tracker {
     rescan: bool,
     /// The last status sent on the live connection.
     last_status: Option<StatusUpdate>,
+    /// The last message sent that is not one of many, as it was sent.
+    last_sent: String,
     /// Whether somebody keeps progress on disk.
     keeps_progress: bool,
     /// The run whose progress is kept.
@@ -87,6 +93,7 @@ impl Tracker {
             next_status: Duration::ZERO,
             rescan: false,
             last_status: None,
+            last_sent: String::new(),
             keeps_progress: false,
             run: None,
             restoring_until: None,
@@ -128,6 +135,9 @@ impl Tracker {
             self.hear(now, event, &mut out);
         }
         if let Some(igt_ms) = game.igt_ms.present().filter(|igt_ms| *igt_ms > 0) {
+            if igt_ms < NEW_CHARACTER_MS && self.last_igt_ms > Some(igt_ms) {
+                self.flags.another_character();
+            }
             self.last_igt_ms = Some(igt_ms);
         }
         self.last_deaths = game.deaths.present().or(self.last_deaths);
@@ -150,6 +160,11 @@ impl Tracker {
         self.send_status(now, game, &mut out);
         if self.connection == Connection::Connected {
             out.send.extend(self.sync.ask(now));
+        }
+        let is_rare =
+            |message: &&FromMod| matches!(message, FromMod::EventFlag(_) | FromMod::ZoneQuery(_));
+        if let Some(message) = out.send.iter().rfind(is_rare) {
+            self.last_sent = message.encode();
         }
         if let (Some(run), None) = (self.run, self.restoring_until) {
             out.keep = self.flags.changes().map(|pending| (run, pending));

@@ -18,6 +18,18 @@ pub struct RunKey {
     pub started_s: Option<i64>,
 }
 
+impl RunKey {
+    /// Whether both are of one participant and seed, perhaps from different starts.
+    #[must_use]
+    pub fn is_same_but_for_start(&self, other: &Self) -> bool {
+        let of_any_start = |run: &Self| Self {
+            started_s: None,
+            ..*run
+        };
+        of_any_start(self) == of_any_start(other)
+    }
+}
+
 /// Progress that must outlive this process.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Pending {

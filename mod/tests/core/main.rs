@@ -4,7 +4,9 @@ mod config;
 #[cfg(feature = "overlay")]
 mod faults;
 mod live;
+mod machine;
 mod net;
+mod new_starts;
 mod outbox;
 mod outbox_properties;
 #[cfg(feature = "overlay")]

@@ -367,17 +367,25 @@ fn status_updates_come_once_per_second_while_racing() {
 }
 
 #[test]
-fn solo_mode_is_never_ready() {
+fn solo_mode_is_never_ready_and_starts_once() {
     let server = vec![
         (0, connected(RaceStatus::Running)),
         (0, says(ToMod::RaceStart)),
+        (5000, lost()),
+        (6000, connected(RaceStatus::Running)),
+        (6000, says(ToMod::RaceStart)),
     ];
-    let settings = Settings {
-        solo: true,
-        ..settings()
+    let play = |until| {
+        let settings = Settings {
+            solo: true,
+            ..settings()
+        };
+        let (tracker, lines) = play_with(settings, r#"{"t":0}"#, server.clone(), until);
+        assert_eq!(lines, "");
+        tracker.announces_start(Duration::from_millis(until))
     };
-    let (tracker, lines) = play_with(settings, r#"{"t":0}"#, server, 1000);
-    assert_snapshot!(lines, @"");
-    assert!(tracker.announces_start(Duration::from_millis(1000)));
-    assert!(!tracker.announces_start(Duration::from_millis(3000)));
+    assert!(play(1000));
+    assert!(!play(3000));
+    // It goes on, and does not start again.
+    assert!(!play(6500));
 }
