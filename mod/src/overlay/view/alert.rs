@@ -105,7 +105,8 @@ pub(super) fn update(input: &Input<'_>, alerts: &mut Pool<Alert>) {
     }
 }
 
-/// The server's texts are for everybody; these are for the player of this game.
+/// The server's texts are for everybody; these are for the player of this game. Some servers say
+/// what is over, others do not.
 fn refused(message: &str, seconds: u128, alerts: &mut Pool<Alert>) {
     match message.trim() {
         "Invalid mod token" => push(
@@ -113,10 +114,15 @@ fn refused(message: &str, seconds: u128, alerts: &mut Pool<Alert>) {
             "The server does not know this seed pack",
             "Download your seed pack again, or ask the organizer whether you are still in the race.",
         ),
-        "already finished" => push(
+        message if message.ends_with("already finished") => push(
             alerts,
             "This race is over",
             "There is nothing left to track.",
+        ),
+        message if message.ends_with("not active") => push(
+            alerts,
+            "This solo session is over",
+            "Begin another one on the website, and play it with its own pack.",
         ),
         "Already connected" => push(
             alerts,
@@ -140,5 +146,36 @@ pub(super) fn notice(input: &Input<'_>, notice: &mut Label) {
             "Connection lost, reconnecting… Your progress is kept.",
         ),
         _ => notice.clear(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::refused;
+    use crate::overlay::Pool;
+
+    #[test]
+    fn every_refusal_has_words_for_the_player() {
+        for (message, title) in [
+            (
+                "Invalid mod token",
+                "The server does not know this seed pack",
+            ),
+            ("already finished", "This race is over"),
+            ("Race already finished", "This race is over"),
+            ("not active", "This solo session is over"),
+            ("Session not active", "This solo session is over"),
+            (
+                "Already connected",
+                "Another game is connected with your seed pack",
+            ),
+            ("Invalid JSON", "The server refused: Invalid JSON"),
+        ] {
+            let mut alerts = Pool::default();
+            refused(message, 5, &mut alerts);
+            assert_eq!(alerts.len(), 1);
+            assert_eq!(alerts[0].title, title, "{message}");
+            assert!(!alerts[0].advice.is_empty());
+        }
     }
 }

@@ -48,6 +48,15 @@ pub(super) fn update(input: &Input<'_>, lines: &mut Pool<String>) {
         }
         None => write(lines.push(), "loading"),
     }
+    if let Some(grace) = tracker.travels_to() {
+        write(lines.push(), format_args!("travels to {grace}"));
+    }
+    if !tracker.last_sent().is_empty() {
+        write(
+            lines.push(),
+            format_args!("sent {}", Tame(tracker.last_sent())),
+        );
+    }
     for reading in game.flags.iter().take(FLAGS) {
         let line = lines.push();
         write(line, format_args!("flag {} ", reading.flag));

@@ -372,7 +372,7 @@ pub(crate) fn all() -> Vec<Scene> {
         .debug(),
         scene("never-reached", vec![(0, NetEvent::State(unreachable))]),
         scene("wrong-token", vec![(0, refused("Invalid mod token"))]),
-        scene("race-over", vec![(0, refused("already finished"))]),
+        scene("race-over", vec![(0, refused("Race already finished"))]),
         scene(
             "other-refusal",
             vec![(0, refused("The server is closed for maintenance"))],
