@@ -85,7 +85,13 @@ impl Config {
         let path = folder.join(FILE_NAME);
         let text = std::fs::read_to_string(&path)
             .map_err(|source| ConfigError::Unreadable { path, source })?;
-        Self::parse(&text)
+        let mut config = Self::parse(&text)?;
+        let ca_file = &mut config.server.ca_file;
+        if !ca_file.is_empty() {
+            // The game's own folder, where a bare name would be looked for, is another.
+            *ca_file = folder.join(&*ca_file).to_string_lossy().into_owned();
+        }
+        Ok(config)
     }
 
     /// Reads the text of the file. Unknown tables and keys are ignored.

@@ -15,7 +15,8 @@ pub struct Server {
     pub seed_id: String,
     /// Solo mode.
     pub training: bool,
-    /// Path of an extra root certificate in PEM form; empty for none.
+    /// Path of an extra root certificate in PEM form, from the folder of the file if it is
+    /// relative; empty for none.
     pub ca_file: String,
 }
 

@@ -102,6 +102,27 @@ fn unusable_files() {
 }
 
 #[test]
+fn a_certificate_lies_beside_the_file() {
+    let folder = tempfile::tempdir().expect("a folder");
+    for (line, expected) in [
+        ("", String::new()),
+        (
+            "ca_file='own.pem'",
+            folder.path().join("own.pem").to_string_lossy().into(),
+        ),
+        ("ca_file='/etc/own.pem'", "/etc/own.pem".into()),
+    ] {
+        std::fs::write(
+            folder.path().join("speedfog_race.toml"),
+            format!("{REQUIRED}{line}\n"),
+        )
+        .expect("a file");
+        let config = Config::load(folder.path()).expect("a file that can be used");
+        assert_eq!(config.server.ca_file, expected, "{line}");
+    }
+}
+
+#[test]
 fn optional_values() {
     let check = |line: &str, warnings: &[&str], test: fn(&Config) -> bool| {
         let config = parse(&format!("{REQUIRED}{line}"));
