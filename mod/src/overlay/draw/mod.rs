@@ -55,11 +55,20 @@ impl Painter {
         self.fonts.fill(context.fonts());
     }
 
-    /// To be called between frames, before `view` is drawn: puts the letters of its names into
+    /// To be called between frames, before `view` is drawn: puts the letters of its texts into
     /// the atlas. True, which is rare, when the atlas has changed and must be uploaded again.
+    ///
+    /// That costs a long frame. Where the player would feel it, names wait for the next loading
+    /// screen, and the logins are drawn until then.
     pub fn refresh(&mut self, context: &mut Context, view: &View) -> bool {
-        view.texts().for_each(|text| self.fonts.learn(text));
-        let stale = self.fonts.poll();
+        let mut urgent = !view.under_way;
+        for text in view.texts() {
+            urgent |= self.fonts.learn(text);
+        }
+        for name in view.names() {
+            self.fonts.learn(name);
+        }
+        let stale = self.fonts.poll() && urgent;
         if stale {
             self.fonts.fill(context.fonts());
         }

@@ -84,14 +84,25 @@ impl Font {
     }
 }
 
+/// What is known of a letter.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Letter {
+    /// No font has it.
+    Missing,
+    /// A font has it, the atlas does not yet.
+    Waiting,
+    /// The atlas has it.
+    Drawn,
+}
+
 /// All fonts, earlier ones first where two have the same letter.
 #[derive(Debug)]
 pub(super) struct Fonts {
     size: f32,
     folders: FontFolders,
     fonts: Vec<Font>,
-    /// Letters beyond ASCII that were asked for, and whether they can be drawn.
-    letters: BTreeMap<char, bool>,
+    /// Letters beyond ASCII that were asked for.
+    letters: BTreeMap<char, Letter>,
     /// Letters that the system may have and were not looked for there yet.
     missing: bool,
     loader: Option<JoinHandle<Vec<Vec<u8>>>>,
@@ -124,25 +135,41 @@ impl Fonts {
         }
     }
 
-    /// Remembers the letters of a text.
-    pub(super) fn learn(&mut self, text: &str) {
+    /// Remembers the letters of a text; true while some of them wait for the atlas.
+    pub(super) fn learn(&mut self, text: &str) -> bool {
         if text.is_ascii() {
-            return;
+            return false;
         }
+        let mut waits = false;
         for letter in text.chars().filter(|letter| !letter.is_ascii()) {
-            if self.letters.contains_key(&letter) || self.letters.len() >= LETTERS {
-                continue;
-            }
-            let font = self.fonts.iter().find(|font| font.has(letter));
-            self.missing |= font.is_none();
-            self.stale |= font.is_some_and(|font| !covers(font.ranges, letter));
-            self.letters.insert(letter, font.is_some());
+            let known = self.letters.get(&letter).copied();
+            let known = match known {
+                Some(known) => known,
+                None if self.letters.len() >= LETTERS => continue,
+                None => self.look_for(letter),
+            };
+            waits |= known == Letter::Waiting;
         }
+        waits
+    }
+
+    fn look_for(&mut self, letter: char) -> Letter {
+        let font = self.fonts.iter().find(|font| font.has(letter));
+        let found = match font {
+            None => Letter::Missing,
+            Some(font) if covers(font.ranges, letter) => Letter::Drawn,
+            Some(_) => Letter::Waiting,
+        };
+        self.missing |= found == Letter::Missing;
+        self.stale |= found == Letter::Waiting;
+        self.letters.insert(letter, found);
+        found
     }
 
     /// Whether every letter of a text can be drawn.
     pub(super) fn can_draw(&self, text: &str) -> bool {
-        let known = |letter: char| letter.is_ascii() || self.letters.get(&letter) == Some(&true);
+        let known =
+            |letter: char| letter.is_ascii() || self.letters.get(&letter) == Some(&Letter::Drawn);
         text.is_ascii() || text.chars().all(known)
     }
 
@@ -161,7 +188,8 @@ impl Fonts {
 
     fn load(&self) -> Option<JoinHandle<Vec<Vec<u8>>>> {
         let folder = self.folders.system.clone()?;
-        let missing = |(letter, known): (&char, &bool)| (!known).then_some(*letter);
+        let missing =
+            |(letter, known): (&char, &Letter)| (*known == Letter::Missing).then_some(*letter);
         let letters = self.letters.iter().filter_map(missing).collect();
         std::thread::Builder::new()
             .name("speedfog-fonts".into())
@@ -176,7 +204,9 @@ impl Fonts {
             .filter_map(|data| Font::new(data, 1.0, None))
         {
             for (letter, known) in &mut self.letters {
-                *known |= font.has(*letter);
+                if *known == Letter::Missing && font.has(*letter) {
+                    *known = Letter::Waiting;
+                }
             }
             self.fonts.push(font);
             self.stale = true;
@@ -204,6 +234,16 @@ impl Fonts {
             })
             .collect();
         atlas.add_font(&sources);
+        self.filled();
+    }
+
+    /// The atlas has everything that the fonts have.
+    fn filled(&mut self) {
+        for known in self.letters.values_mut() {
+            if *known == Letter::Waiting {
+                *known = Letter::Drawn;
+            }
+        }
         self.stale = false;
     }
 
@@ -213,7 +253,7 @@ impl Fonts {
         let mut list: Vec<u32> = self
             .letters
             .iter()
-            .filter(|(_, known)| **known)
+            .filter(|(_, known)| **known != Letter::Missing)
             .flat_map(|(letter, _)| [u32::from(*letter); 2])
             .collect();
         if list.is_empty() {
@@ -257,6 +297,7 @@ mod tests {
 
     fn learned(fonts: &mut Fonts, text: &str) -> bool {
         fonts.learn(text);
+        fonts.filled();
         fonts.can_draw(text)
     }
 
@@ -286,10 +327,16 @@ mod tests {
     fn only_unusual_letters_change_the_atlas() {
         let mut fonts = Fonts::new(&overlay(""), &FontFolders::default());
         fonts.stale = false;
-        fonts.learn("Żółw Патчес");
+        assert!(!fonts.learn("Żółw Патчес"));
         assert!(!fonts.poll());
-        fonts.learn("狼");
+        // Until the atlas has it, it cannot be drawn.
+        assert!(fonts.learn("狼"));
+        assert!(fonts.learn("狼"));
         assert!(fonts.poll());
+        assert!(!fonts.can_draw("狼"));
+        fonts.filled();
+        assert!(!fonts.learn("狼"));
+        assert!(fonts.can_draw("狼"));
     }
 
     #[test]
@@ -331,6 +378,7 @@ mod tests {
         while !fonts.poll() {
             std::thread::yield_now();
         }
+        fonts.filled();
         assert!(fonts.can_draw("\u{e033}"));
     }
 }

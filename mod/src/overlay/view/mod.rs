@@ -14,6 +14,8 @@ mod label;
 
 use std::time::Duration;
 
+use speedfog_protocol::RaceStatus;
+
 pub use alert::{Alert, Startup};
 pub use banner::Banner;
 pub use board::{Board, BoardRow};
@@ -48,6 +50,8 @@ pub struct Input<'a> {
 pub struct View {
     /// Whether anything is drawn.
     pub visible: bool,
+    /// Whether the player plays in a running race, so that a long frame would be felt.
+    pub under_way: bool,
     /// State of the race, while it is worth a line.
     pub banner: Banner,
     /// What keeps the race from going on as it should.
@@ -78,9 +82,13 @@ impl View {
         view
     }
 
-    /// The texts that come from people and from the server, which may be in any script.
+    /// Names of people, which may be in any script.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.board.rows.iter().map(|row| row.name.text.as_str())
+    }
+
+    /// The other texts that come from the server, which may be in any script, too.
     pub(super) fn texts(&self) -> impl Iterator<Item = &str> {
-        let names = self.board.rows.iter().map(|row| row.name.text.as_str());
         let exits = self
             .exits
             .iter()
@@ -90,7 +98,7 @@ impl View {
             self.header.race.text.as_str(),
             self.header.zone.text.as_str(),
         ];
-        names.chain(exits).chain(alerts).chain(header)
+        exits.chain(alerts).chain(header)
     }
 
     /// Fills the view for one frame.
@@ -99,6 +107,9 @@ impl View {
         if !self.visible {
             return;
         }
+        let race = input.tracker.race();
+        let runs = race.is_some_and(|race| race.status() == RaceStatus::Running);
+        self.under_way = runs && input.game.readable().is_some();
         self.banner.update(input);
         alert::update(input, &mut self.alerts);
         self.header.update(input);

@@ -37,7 +37,7 @@ impl Canvas {
             context,
             painter,
             atlas,
-            game: Picture::game(size[0] as usize, size[1] as usize),
+            game: Picture::game(size[0] as usize, size[1] as usize, 1.0),
         }
     }
 
@@ -56,6 +56,12 @@ impl Canvas {
     }
 
     fn picture(&mut self, view: &View) -> Picture {
+        // The names of a race are known before anybody plays.
+        let before = View {
+            under_way: false,
+            ..view.clone()
+        };
+        self.frame(&before);
         for _ in 1..SETTLED {
             self.frame(view);
         }
@@ -88,8 +94,15 @@ pub(crate) fn with_canvas<T>(
     act(&mut Canvas::new(overlay, size))
 }
 
+/// Lights of the games over which pictures are kept: a cave, and snow in the sun.
+const LIGHTS: [(&str, f32); 2] = [("dark", 0.25), ("bright", 2.2)];
+
+fn folder() -> Option<PathBuf> {
+    std::env::var_os("OVERLAY_PICTURES").map(PathBuf::from)
+}
+
 fn keep(name: &str, picture: &Picture) {
-    if let Some(folder) = std::env::var_os("OVERLAY_PICTURES").map(PathBuf::from) {
+    if let Some(folder) = folder() {
         std::fs::create_dir_all(&folder).expect("the folder can be made");
         picture.save(&folder.join(format!("{name}.png")));
     }
@@ -122,7 +135,7 @@ fn difference(a: &Picture, b: &Picture) -> Option<[usize; 4]> {
 
 #[test]
 fn every_situation_can_be_drawn() {
-    let size = [720.0, 700.0];
+    let size = [720.0, 800.0];
     with_canvas("", size, |canvas| {
         let empty = canvas.game.clone();
         for scene in scenes::all() {
@@ -131,10 +144,45 @@ fn every_situation_can_be_drawn() {
             let [_, top, right, bottom] = difference(&picture, &empty).expect(scene.name);
             // At the top right, with the configured distance, and on the screen.
             assert_eq!((right, top), (720 - 20 - 1, 20), "{}", scene.name);
-            assert!(bottom < 680, "{} ends at {bottom}", scene.name);
+            assert!(bottom < 780, "{} ends at {bottom}", scene.name);
         }
         let picture = canvas.picture(&scenes::broken_config());
         keep("broken-config", &picture);
+    });
+    if folder().is_some() {
+        keep_over_lights();
+    }
+}
+
+/// Pictures for people to look at.
+fn keep_over_lights() {
+    with_canvas("", [440.0, 700.0], |canvas| {
+        for (light, brightness) in LIGHTS {
+            canvas.game = Picture::game(440, 700, brightness);
+            for scene in scenes::all() {
+                let picture = canvas.picture(&scene.view());
+                keep(&format!("{}-{light}", scene.name), &picture);
+            }
+        }
+    });
+}
+
+#[test]
+fn new_names_cost_no_long_frame_while_somebody_plays() {
+    let scenes = scenes::all();
+    let scene = scenes.iter().find(|scene| scene.name == "twenty-own-third");
+    let view = scene.expect("the scene is there").view();
+    assert!(view.under_way);
+    with_canvas("", [440.0, 700.0], |canvas| {
+        let letters = canvas.atlas.alpha.clone();
+        canvas.frame(&view);
+        assert!(canvas.atlas.alpha == letters, "the names wait");
+        let loading = View {
+            under_way: false,
+            ..view
+        };
+        canvas.frame(&loading);
+        assert!(canvas.atlas.alpha != letters, "now they are there");
     });
 }
 

@@ -36,14 +36,15 @@ impl Atlas {
 }
 
 impl Picture {
-    /// A picture of something like a game: darker below, with bright and dark patches.
-    pub(crate) fn game(width: usize, height: usize) -> Self {
+    /// A picture of something like a game: darker below, with bright and dark patches. A usual
+    /// one has a brightness of 1.
+    pub(crate) fn game(width: usize, height: usize, brightness: f32) -> Self {
         let pixels = (0..width * height)
             .map(|at| {
                 let (x, y) = ((at % width) as f32, (at / width) as f32);
                 let light = 0.42 + 0.22 * (x / 90.0).sin() * (y / 70.0).cos();
                 let fall = 1.0 - 0.5 * y / height as f32;
-                [light * fall, light * fall * 0.95, light * fall * 0.8]
+                [1.0, 0.95, 0.8].map(|part| (brightness * light * fall * part).min(1.0))
             })
             .collect();
         Self {
