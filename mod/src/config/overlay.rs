@@ -45,7 +45,8 @@ pub struct Overlay {
 }
 
 impl Default for Overlay {
-    /// What a file without the table stands for.
+    /// What a file without the table stands for: the web client's colours of a dark page, on a
+    /// ground through which no game shines so much that the text cannot be read.
     fn default() -> Self {
         Self::read(&mut Reader::new(
             &toml::Table::new(),
@@ -61,12 +62,12 @@ impl Overlay {
             enabled: table.bool("enabled", true),
             font_path: table.string("font_path", ""),
             font_size: table.number("font_size", 18.0).clamp(8.0, 96.0),
-            background_color: color(table, "background_color", Color::new(0x14, 0x14, 0x14)),
-            background_opacity: table.number("background_opacity", 0.3).clamp(0.0, 1.0),
-            text_color: color(table, "text_color", Color::WHITE),
-            text_disabled_color: color(table, "text_disabled_color", Color::new(0x80, 0x80, 0x80)),
+            background_color: color(table, "background_color", Color::new(0x08, 0x10, 0x13)),
+            background_opacity: table.number("background_opacity", 0.75).clamp(0.0, 1.0),
+            text_color: color(table, "text_color", Color::new(0xf1, 0xec, 0xe3)),
+            text_disabled_color: color(table, "text_disabled_color", Color::new(0xb6, 0xc6, 0xc5)),
             show_border: table.bool("show_border", false),
-            border_color: color(table, "border_color", Color::new(0x40, 0x40, 0x40)),
+            border_color: color(table, "border_color", Color::new(0x2b, 0x39, 0x3e)),
             position_offset_x: table.number("position_offset_x", 20.0),
             position_offset_y: table.number("position_offset_y", 20.0),
             renderer: renderer(table),

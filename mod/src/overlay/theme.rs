@@ -122,3 +122,49 @@ fn hex(color: u32) -> Rgba {
     let [_, red, green, blue] = color.to_be_bytes();
     rgba(config::Color::new(red, green, blue), 1.0)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Rgba, Theme, Tone};
+    use crate::config::Overlay;
+
+    /// Brightness as contrasts are counted, which is not that of the screen's numbers.
+    fn light(color: [f32; 3]) -> f32 {
+        let [red, green, blue] = color.map(|part| {
+            if part <= 0.039_28 {
+                part / 12.92
+            } else {
+                ((part + 0.055) / 1.055).powf(2.4)
+            }
+        });
+        0.2126 * red + 0.7152 * green + 0.0722 * blue
+    }
+
+    fn contrast(text: Rgba, ground: Rgba, game: f32) -> f32 {
+        let [text, ground] = [text, ground].map(|[red, green, blue, alpha]| {
+            [red, green, blue].map(|part| part * alpha + game * (1.0 - alpha))
+        });
+        let (text, ground) = (light(text), light(ground));
+        (text.max(ground) + 0.05) / (text.min(ground) + 0.05)
+    }
+
+    #[test]
+    fn every_text_can_be_read_over_any_game() {
+        let theme = Theme::new(&Overlay::default());
+        for tone in [
+            Tone::Plain,
+            Tone::Faint,
+            Tone::Gold,
+            Tone::Mist,
+            Tone::Good,
+            Tone::Live,
+            Tone::Bad,
+        ] {
+            // From a cave over a bright day to plain white, which only shows for moments.
+            for (game, enough) in [(0.0, 7.0), (0.5, 5.5), (0.75, 4.5), (1.0, 3.5)] {
+                let contrast = contrast(theme.tone(tone), theme.background, game);
+                assert!(contrast >= enough, "{tone:?} over {game}: {contrast}");
+            }
+        }
+    }
+}

@@ -43,12 +43,12 @@ impl PlayerConfig {
                     .font_size
                     .filter(|size| size.is_finite())
                     .unwrap_or(DEFAULT_FONT_SIZE),
-                background_color: "#141414",
-                background_opacity: 0.3,
-                text_color: "#FFFFFF",
-                text_disabled_color: "#808080",
+                background_color: "#081013",
+                background_opacity: 0.75,
+                text_color: "#F1ECE3",
+                text_disabled_color: "#B6C6C5",
                 show_border: false,
-                border_color: "#404040",
+                border_color: "#2B393E",
             },
             keybindings: Keybindings { toggle_ui: "f9" },
         };
@@ -131,12 +131,12 @@ seed_id = "00000000-0000-0000-0000-000000000002"
 enabled = true
 font_path = ""
 font_size = 18.0
-background_color = "#141414"
-background_opacity = 0.3
-text_color = "#FFFFFF"
-text_disabled_color = "#808080"
+background_color = "#081013"
+background_opacity = 0.75
+text_color = "#F1ECE3"
+text_disabled_color = "#B6C6C5"
 show_border = false
-border_color = "#404040"
+border_color = "#2B393E"
 
 [keybindings]
 toggle_ui = "f9"
