@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use crate::moves::way;
 use crate::pack::Pack;
 use crate::race_server::RaceServer;
 use crate::settings;
@@ -55,6 +56,39 @@ fn a_missing_configuration_is_told() {
     game.wait_for_log("the configuration cannot be used");
     wait_for_warning(&game, "fault-config");
     game.let_pass();
+    game.quit();
+}
+
+#[test]
+#[ignore = "needs Wine: cargo xtask test mod"]
+fn a_game_that_ends_in_a_loading_screen_loses_no_gate() {
+    let server = RaceServer::start();
+    let race = server.race(&["alice"]);
+    let pack = race.pack(0);
+    pack.draw_with(Renderer::OpenGl);
+    let mut game = StandIn::start(&pack, Renderer::OpenGl);
+    race.wait_for("alice", "the mod", |of| of["status"] == "ready");
+    race.start(0);
+    race.wait_for_status("running");
+    game.tell("igt 61000");
+    race.wait_for("alice", "the first status", |of| of["status"] == "playing");
+    let gate = way(&server)[0];
+    game.tell(&format!("flag {} on", gate.flags[0]));
+    game.wait_for_log("FlagSeen");
+    game.tell("loading on");
+    game.let_pass();
+    pack.wait_for_progress();
+    game.quit();
+
+    // The game has not saved it, but the mod has.
+    let mut game = StandIn::start(&pack, Renderer::OpenGl);
+    game.tell("igt 62000");
+    race.wait_for("alice", "the gate", |of| of["current_layer"] == gate.layer);
+    let journal = race.journal(0);
+    let entered = journal
+        .iter()
+        .rfind(|event| event["kind"] == "zone_entered");
+    assert_eq!(entered.expect("the gate")["igt_ms"], 61_000);
     game.quit();
 }
 

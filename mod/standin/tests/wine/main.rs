@@ -7,17 +7,21 @@ mod display;
 mod faults;
 mod items;
 mod keys;
+mod moves;
 mod pack;
 mod race;
 mod race_server;
+mod rival;
 mod settings;
 mod shot;
+mod solo;
 mod stand_in;
+mod states;
 
 use std::time::{Duration, Instant};
 
 /// How long anything may take. A machine under load is slow.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Waits until `look` shows something.
 ///

@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 use zip::ZipArchive;
 
-use crate::settings;
 use crate::stand_in::Renderer;
+use crate::{settings, wait_for};
 
 const LIBRARY: &str = "speedfog_race_mod.dll";
 const CONFIG: &str = "speedfog_race.toml";
@@ -71,6 +71,18 @@ impl Pack {
         assert!(config.contains(table), "{config}");
         let with = format!("{table}renderer = \"{}\"\n", renderer.name());
         self.write_config(&config.replacen(table, &with, 1));
+    }
+
+    /// Waits until the mod keeps progress on disk that the server does not have.
+    pub(crate) fn wait_for_progress(&self) {
+        wait_for("progress on disk", || {
+            let folder = fs::read_dir(self.folder.path()).expect("the folder");
+            let kept = folder
+                .map(|entry| entry.expect("an entry").path())
+                .filter(|path| path.extension().is_some_and(|is| is == "json"))
+                .any(|path| fs::read_to_string(path).is_ok_and(|text| text.contains("\"flag\":")));
+            kept.then_some(())
+        });
     }
 
     /// Gives a key of the configuration another value.

@@ -3,33 +3,10 @@
 use serde_json::Value;
 use speedfog_tools::race_sim::Place;
 
+use crate::moves::{cross, die, way};
 use crate::race_server::{Race, RaceServer};
 use crate::stand_in::{Renderer, StandIn};
 use crate::wait_for;
-
-/// Crosses a fog gate into `place`, at this in-game time.
-fn cross(game: &mut StandIn, place: &Place, igt_ms: u32) {
-    let flag = place.flags[0];
-    game.tell(&format!("igt {igt_ms}"));
-    game.let_pass();
-    game.tell(&format!("flag {flag} on"));
-    game.wait_for_log(&format!("FlagSeen {{ flag: {flag},"));
-    game.tell("loading on");
-    let [area, block, region, index] = place.map.0;
-    game.tell(&format!(
-        "map {area} {block} {region} {index} 12.5 3 -40.25 0"
-    ));
-    game.let_pass();
-    game.tell("loading off");
-}
-
-/// Dies, and comes back at the last grace.
-fn die(game: &mut StandIn, deaths: u32) {
-    game.tell(&format!("deaths {deaths}"));
-    game.tell("loading on");
-    game.let_pass();
-    game.tell("loading off");
-}
 
 fn is_in_layer(layer: u32) -> impl Fn(&Value) -> bool {
     move |of| of["current_layer"] == layer
@@ -37,17 +14,6 @@ fn is_in_layer(layer: u32) -> impl Fn(&Value) -> bool {
 
 fn has_status(status: &str) -> impl Fn(&Value) -> bool {
     move |of| of["status"] == status
-}
-
-/// The places on one way from the start to the final boss, the start left out.
-fn way(server: &RaceServer) -> Vec<&Place> {
-    let mut way = Vec::new();
-    let mut at = server.course.start();
-    while let Some(next) = server.course.place(at).exits.first() {
-        at = *next;
-        way.push(server.course.place(at));
-    }
-    way
 }
 
 /// Waits until everybody's mod has said that it is there.
@@ -147,11 +113,29 @@ fn two_games_play_a_whole_race_over_directx_12() {
     alice.wait_for_overlay("race-finished");
     bob.wait_for_overlay("race-finished-bob");
 
-    println!("time for drawing: {}", alice.tell("drawing"));
+    check_journal(&race.journal(0), &way, 654_321);
+    check_journal(&race.journal(1), &way, 765_432);
     for game in [alice, bob] {
         assert!(!game.log().contains("panicked"), "{}", game.log());
         game.quit();
     }
+}
+
+/// Every gate of the way is in the journal once and in order, then the finish.
+fn check_journal(journal: &[Value], way: &[&Place], finished_ms: u64) {
+    let of_kind = |kind: &str| -> Vec<&Value> {
+        let events = journal.iter().filter(|event| event["kind"] == kind);
+        events.collect()
+    };
+    let layers: Vec<_> = of_kind("zone_entered")
+        .iter()
+        .map(|event| event["layer"].as_u64().expect("a layer"))
+        .collect();
+    let expected: Vec<_> = way.iter().map(|place| u64::from(place.layer)).collect();
+    assert_eq!(layers, expected, "{journal:?}");
+    let finished = of_kind("finished");
+    assert_eq!(finished.len(), 1, "{journal:?}");
+    assert_eq!(finished[0]["igt_ms"], finished_ms);
 }
 
 /// A short race over another library that draws.

@@ -17,7 +17,9 @@ use zip::ZipArchive;
 use crate::pack::Pack;
 use crate::{settings, wait_for};
 
+/// Pool of races, and that of solo sessions.
 const POOL: &str = "sprint";
+const SOLO_POOL: &str = "training_sprint";
 
 /// A running server with one seed.
 pub(crate) struct RaceServer {
@@ -30,13 +32,22 @@ pub(crate) struct RaceServer {
 }
 
 impl RaceServer {
-    /// Starts a server.
+    /// Starts a server with a seed for races.
     pub(crate) fn start() -> Self {
+        Self::start_with(POOL)
+    }
+
+    /// Starts a server with a seed for solo sessions.
+    pub(crate) fn start_for_solo() -> Self {
+        Self::start_with(SOLO_POOL)
+    }
+
+    fn start_with(pool: &str) -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let listen = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
             .expect("there is a free port");
-        let course = seed(&data);
+        let course = seed(&data, pool);
         let server = Self {
             process: RefCell::new(None),
             listen,
@@ -123,7 +134,7 @@ impl RaceServer {
         let organizer = self.sign_in("organizer", "organizer");
         let body = json!({
             "name": "Under Wine", "pool_name": POOL,
-            "open_registration": true, "max_participants": 10,
+            "open_registration": true, "max_participants": participants.len().max(2),
         });
         let race = self.post(&organizer, "/races", &body);
         let id = race["id"].as_str().expect("an id").to_owned();
@@ -148,6 +159,17 @@ impl RaceServer {
         }
     }
 
+    /// A solo session of somebody.
+    pub(crate) fn solo(&self, name: &str) -> Solo<'_> {
+        let token = self.sign_in(name, "user");
+        let session = self.post(&token, "/training", &json!({ "pool_name": SOLO_POOL }));
+        Solo {
+            server: self,
+            id: session["id"].as_str().expect("an id").to_owned(),
+            token,
+        }
+    }
+
     /// Downloads something as the owner of a token.
     fn download(&self, token: &str, path: &str) -> Vec<u8> {
         let request = self.client.get(self.url(&format!("/api{path}")));
@@ -155,9 +177,9 @@ impl RaceServer {
         answer.bytes().expect("its bytes").into()
     }
 
-    /// A race in full, as everybody sees it.
-    fn race_detail(&self, id: &str) -> Value {
-        let answer = self.client.get(self.url(&format!("/api/races/{id}")));
+    /// What everybody sees at this place.
+    fn read(&self, path: &str) -> Value {
+        let answer = self.client.get(self.url(&format!("/api{path}")));
         self.accept(answer.send()).json().expect("JSON")
     }
 }
@@ -173,11 +195,11 @@ impl Drop for RaceServer {
 }
 
 /// Writes a pool with one seed and reads the way through it.
-fn seed(data: &TempDir) -> Course {
+fn seed(data: &TempDir, name: &str) -> Course {
     let pools = data.path().join("pools");
     let pool = Pool::samples()
         .into_iter()
-        .find(|pool| pool.name == POOL)
+        .find(|pool| pool.name == name)
         .expect("it is one of the samples");
     let pool = Pool {
         spec: GraphSpec {
@@ -230,7 +252,16 @@ impl Race<'_> {
 
     /// The race in full.
     pub(crate) fn detail(&self) -> Value {
-        self.server.race_detail(&self.id)
+        self.server.read(&format!("/races/{}", self.id))
+    }
+
+    /// What the server's journal says of a participant, counted from 0, event by event.
+    pub(crate) fn journal(&self, participant: usize) -> Vec<Value> {
+        let token = &self.tokens[participant];
+        let account = self.server.download(token, "/users/me/export");
+        let account: Value = serde_json::from_slice(&account).expect("JSON");
+        let entries = account["journal"].as_array().expect("a list");
+        entries.iter().map(|entry| entry["event"].clone()).collect()
     }
 
     /// Waits until `is_so` holds for a participant of this name.
@@ -258,5 +289,27 @@ impl Race<'_> {
     #[track_caller]
     pub(crate) fn wait_for_status(&self, status: &str) {
         wait_for(status, || (self.detail()["status"] == status).then_some(()));
+    }
+}
+
+/// A solo session on a server.
+pub(crate) struct Solo<'a> {
+    server: &'a RaceServer,
+    id: String,
+    token: String,
+}
+
+impl Solo<'_> {
+    /// The pack.
+    pub(crate) fn pack(&self) -> Pack {
+        let path = format!("/training/{}/pack", self.id);
+        Pack::unpack(self.server.download(&self.token, &path))
+    }
+
+    /// Waits until `is_so` holds for the session.
+    #[track_caller]
+    pub(crate) fn wait_for(&self, what: &str, is_so: impl Fn(&Value) -> bool) -> Value {
+        let path = format!("/training/{}", self.id);
+        wait_for(what, || Some(self.server.read(&path)).filter(&is_so))
     }
 }

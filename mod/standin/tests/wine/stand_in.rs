@@ -160,22 +160,31 @@ impl StandIn {
         });
     }
 
-    /// Presses a key as long as a person would.
-    pub(crate) fn press(&self, key: &str) {
-        for arguments in [
-            &["search", "--name", "stand-in", "windowfocus", "--sync"][..],
-            &["keydown", key],
-            &["sleep", "0.5"],
-            &["keyup", key],
-        ] {
-            let pressed = Command::new("xdotool")
-                .args(arguments)
-                .env("DISPLAY", self.display.name())
-                .stdout(Stdio::null())
-                .status()
-                .expect("xdotool is installed");
-            assert!(pressed.success(), "xdotool {arguments:?}");
-        }
+    /// Presses a key and holds it until `look` shows something.
+    #[track_caller]
+    pub(crate) fn hold<T>(
+        &mut self,
+        key: &str,
+        what: &str,
+        look: impl Fn(&Self) -> Option<T>,
+    ) -> T {
+        self.type_with(&["search", "--name", "stand-in", "windowfocus", "--sync"]);
+        self.type_with(&["keydown", key]);
+        let seen = wait_for(what, || look(self));
+        self.type_with(&["keyup", key]);
+        // Pressed again at once, it would seem to be held all the time.
+        self.let_pass();
+        seen
+    }
+
+    fn type_with(&self, arguments: &[&str]) {
+        let typed = Command::new("xdotool")
+            .args(arguments)
+            .env("DISPLAY", self.display.name())
+            .stdout(Stdio::null())
+            .status()
+            .expect("xdotool is installed");
+        assert!(typed.success(), "xdotool {arguments:?}");
     }
 
     /// Ends it in good order.
