@@ -91,6 +91,9 @@ pub(crate) const CROSS_BUILD: &[Need] = &[
     mod_build("x86_64-w64-mingw32-windres", "binutils-mingw-w64-x86-64"),
 ];
 
+/// What lints programs for Windows: it must be of the same version as the compiler.
+pub(crate) const CROSS_LINTS: &[Need] = &[mod_build("/usr/bin/cargo-clippy", "rust-web-clippy")];
+
 /// What runs programs for Windows, shows their windows, presses keys and takes pictures.
 pub(crate) const WINE: &[Need] = &[
     mod_test("wine", "wine"),

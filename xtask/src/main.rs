@@ -50,6 +50,8 @@ fn main() -> ExitCode {
     let outcome: Result<bool> = interrupt::install().and_then(|()| match Cli::parse().command {
         Command::Run(args) => run::run(&args).map(|()| true),
         Command::Test(args) => test::run(&args),
+        #[cfg(unix)]
+        Command::Mod(args) if args.measure => test::wine::measure(),
         Command::Mod(args) => game_mod::run(&args).map(|()| true),
         Command::Codegen(args) => codegen::run(&args).map(|()| true),
     });

@@ -4,7 +4,7 @@
 //! views change hands, so that neither ever waits for the other's work.
 
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
 use hudhook::hooks::dx11::ImguiDx11Hooks;
@@ -19,7 +19,13 @@ use crate::guard;
 
 /// Where finished views change hands.
 #[derive(Clone, Default)]
-pub(crate) struct Stage(Arc<Mutex<Slot>>);
+pub(crate) struct Stage(Arc<Shared>);
+
+#[derive(Default)]
+struct Shared {
+    slot: Mutex<Slot>,
+    drawing: FrameCost,
+}
 
 #[derive(Default)]
 struct Slot {
@@ -30,14 +36,23 @@ struct Slot {
 impl Stage {
     /// Puts a view on the stage; `view` becomes an older one, whose buffers can be used again.
     pub(crate) fn show(&self, view: &mut View) {
-        let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = self.slot();
         std::mem::swap(&mut slot.view, view);
         slot.fresh = true;
     }
 
+    /// What drawing costs the game's thread.
+    pub(crate) fn drawing(&self) -> &FrameCost {
+        &self.0.drawing
+    }
+
+    fn slot(&self) -> MutexGuard<'_, Slot> {
+        self.0.slot.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// Takes the newest view, unless `view` is it already.
     fn take(&self, view: &mut View) {
-        let mut slot = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut slot = self.slot();
         if std::mem::take(&mut slot.fresh) {
             std::mem::swap(&mut slot.view, view);
         }
@@ -51,7 +66,6 @@ struct Hud {
     painter: Painter,
     /// When the work on this frame began.
     began: Instant,
-    cost: FrameCost,
     /// Set for good by a panic: the next frame would panic too.
     broken: bool,
 }
@@ -93,7 +107,7 @@ impl ImguiRenderLoop for Hud {
             self.painter.draw(ui, &self.view);
         });
         self.broken = drawn.is_none();
-        self.cost.add(self.began.elapsed());
+        self.stage.drawing().add(self.began.elapsed());
     }
 }
 
@@ -115,7 +129,6 @@ pub(crate) fn install(overlay: &Overlay, folder: &Path, stage: &Stage) {
         view: View::default(),
         painter: Painter::new(overlay, &FontFolders::new(folder)),
         began: Instant::now(),
-        cost: FrameCost::default(),
         broken: false,
     };
     let renderer = overlay.renderer;

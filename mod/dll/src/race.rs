@@ -12,12 +12,15 @@ use speedfog_race_mod::outbox::Outbox;
 use speedfog_race_mod::overlay::{Input, Switches, View};
 use speedfog_race_mod::tracker::{Settings, Tracker};
 
+use crate::frame_cost::FrameCost;
 use crate::hud::Stage;
 use crate::process::GameProcess;
 use crate::{guard, hotkeys};
 
 /// Between two looks at the game.
 const PERIOD: Duration = Duration::from_millis(16);
+/// How often the log tells what the mod costs.
+const SUMMED_UP: Duration = Duration::from_secs(60);
 /// After this many panics the rest is left alone.
 const PANICS: u32 = 10;
 /// What the player reads after a panic.
@@ -31,6 +34,11 @@ pub(crate) struct Race {
     switches: Switches,
     view: View,
     stage: Stage,
+    /// What following costs the mod's own thread.
+    following: FrameCost,
+    next_summary: Duration,
+    /// What the mod cost of late, line by line.
+    costs: Vec<String>,
 }
 
 impl Race {
@@ -64,6 +72,9 @@ impl Race {
             switches: Switches::new(&config.keys),
             view: View::default(),
             stage,
+            following: FrameCost::default(),
+            next_summary: SUMMED_UP,
+            costs: Vec::new(),
         })
     }
 
@@ -72,11 +83,34 @@ impl Race {
         let started = Instant::now();
         let mut panics = 0;
         while panics < PANICS {
-            let step = guard::run("following the race", || self.step(started.elapsed()));
+            let now = started.elapsed();
+            let step = guard::run("following the race", || {
+                self.step(now);
+                self.following.add(started.elapsed() - now);
+                self.sum_up(now);
+            });
             panics += u32::from(step.is_none());
             thread::sleep(PERIOD);
         }
         tracing::error!("the race is not followed any more");
+    }
+
+    /// Tells now and then what the mod costs.
+    fn sum_up(&mut self, now: Duration) {
+        if now < self.next_summary {
+            return;
+        }
+        self.next_summary = now + SUMMED_UP;
+        self.costs.clear();
+        for (what, cost) in [
+            ("drawing", self.stage.drawing()),
+            ("following", &self.following),
+        ] {
+            if let Some(cost) = cost.take() {
+                tracing::info!("{what}: {cost}");
+                self.costs.push(format!("{what}: {cost}"));
+            }
+        }
     }
 
     fn step(&mut self, now: Duration) {
@@ -97,6 +131,7 @@ impl Race {
         if shown.ui && shown.debug {
             debug = self.game.debug_lines(now);
             debug.extend(self.game.process().debug_lines());
+            debug.extend_from_slice(&self.costs);
         }
         self.view.update(&Input {
             now,

@@ -8,7 +8,7 @@ mod e2e;
 mod rust;
 mod web;
 #[cfg(unix)]
-mod wine;
+pub(crate) mod wine;
 
 use anyhow::Result;
 use clap::ValueEnum;

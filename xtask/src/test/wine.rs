@@ -13,12 +13,46 @@ use crate::{
 
 /// Runs the tests and what they build on. Left out where there is no Wine and none can be had.
 pub(super) fn steps(summary: &mut Summary) {
+    let Some(ready) = prepare(summary) else {
+        return;
+    };
+    summary.step("mod lints", |step| {
+        apt::ensure(apt::CROSS_LINTS, &step.log)?;
+        game_mod::lint(&step.log)
+    });
+    if ready {
+        summary.step("mod tests", tests);
+    } else {
+        summary.skip("mod tests");
+    }
+}
+
+/// Measures what the mod costs a game, with the figures on this terminal.
+///
+/// # Errors
+/// When there is no place for the logs; a failing step is no error here.
+pub(crate) fn measure() -> Result<bool> {
+    let mut summary = Summary::new(workspace::target()?.join("xtask").join("logs"))?;
+    if prepare(&mut summary) == Some(true) {
+        summary.step("figures", |step| {
+            let outcome = step.run(&mut command(&["measure::", "--nocapture"])?);
+            for line in step.said().lines().filter(|line| line.contains("  ")) {
+                println!("{line}");
+            }
+            outcome
+        });
+    }
+    Ok(summary.finish())
+}
+
+/// Builds everything. None where there is no Wine and none can be had, else whether it worked.
+fn prepare(summary: &mut Summary) -> Option<bool> {
     if !summary.step_if_possible("wine", |step| {
         apt::ensure(apt::WINE, &step.log)?;
         apt::ensure(apt::CROSS_BUILD, &step.log)?;
         apt::ensure_vulkan_driver(&step.log)
     }) {
-        return;
+        return None;
     }
     let ready = summary.step("mod build", |step| {
         game_mod::build_with_stand_in(&step.log).map(drop)
@@ -28,21 +62,35 @@ pub(super) fn steps(summary: &mut Summary) {
         rust::programs(step)?;
         prefix(step)
     });
-    if ready {
-        summary.step("mod tests", tests);
-    } else {
-        summary.skip("mod tests");
-    }
+    Some(ready)
 }
 
 fn tests(step: &mut Step) -> Result<()> {
+    // All programs in one Wine share its keyboard, so the test of the keys runs alone.
+    let others = [
+        "--skip",
+        "keys::",
+        "--skip",
+        "measure::",
+        "--test-threads=2",
+    ];
+    let outcome = [&["keys::"][..], &others]
+        .into_iter()
+        .try_for_each(|arguments| step.run(&mut command(arguments)?));
+    step.counts += counts::cargo(&step.said());
+    outcome
+}
+
+/// The tests of the stand-in, with these arguments.
+fn command(arguments: &[&str]) -> Result<Command> {
     let shots = workspace::target()?.join("xtask").join("shots");
     fs::create_dir_all(&shots).with_context(|| format!("cannot create {}", shots.display()))?;
     let built = game_mod::folder()?;
     let mut command = process::cargo();
     command
         .args(["test", "--package", "speedfog-standin", "--test", "wine"])
-        .args(["--locked", "--", "--ignored", "--test-threads=2"])
+        .args(["--locked", "--", "--ignored"])
+        .args(arguments)
         .env("MOD_TEST_LIBRARY", built.join(game_mod::LIBRARY))
         .env("MOD_TEST_STAND_IN", built.join(game_mod::STAND_IN))
         .env(
@@ -52,9 +100,8 @@ fn tests(step: &mut Step) -> Result<()> {
         .env("MOD_TEST_SHOTS", shots)
         // Without it DirectX 12 hangs on the second heap of descriptors.
         .env("VKD3D_CONFIG", "virtual_heaps");
-    let outcome = step.run(wine_environment(&mut command)?);
-    step.counts += counts::cargo(&step.said());
-    outcome
+    wine_environment(&mut command)?;
+    Ok(command)
 }
 
 /// The folder in which Wine keeps its Windows.

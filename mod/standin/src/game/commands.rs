@@ -9,7 +9,7 @@ use std::sync::atomic::Ordering;
 use std::thread;
 
 use super::world::World;
-use super::{FRAMES, OPEN, QUIT, functions, screen, world};
+use super::{FRAMES, OPEN, QUIT, functions, screen, threads, world};
 
 /// Serves everybody who connects.
 pub(super) fn listen(listener: &TcpListener) {
@@ -52,6 +52,7 @@ fn run(line: &str) -> Option<String> {
     match command {
         "frames" => return Some(FRAMES.load(Ordering::SeqCst).to_string()),
         "drawing" => return Some(screen::spent()),
+        "threads" => return Some(threads::spent()),
         "items" => return Some(format!("{:?}", *functions::given())),
         "open" => {
             OPEN.store(true, Ordering::SeqCst);

@@ -9,6 +9,7 @@ mod options;
 mod screen;
 mod singletons;
 mod tasks;
+mod threads;
 mod world;
 
 use std::net::TcpListener;

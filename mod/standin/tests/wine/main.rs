@@ -7,6 +7,7 @@ mod display;
 mod faults;
 mod items;
 mod keys;
+mod measure;
 mod moves;
 mod pack;
 mod race;
