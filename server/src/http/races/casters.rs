@@ -52,18 +52,12 @@ pub(in crate::http) async fn add(
     Path(id): Path<Uuid>,
     Json(request): Json<AddCaster>,
 ) -> Result<(StatusCode, axum::Json<Caster>), ApiError> {
-    let login = participants::login(&request.twitch_username)?;
-    let race = caller.race(&app, id).await?;
-    let person = participants::person(&app, login).await?;
+    let login = &request.twitch_username;
+    let (race, person) = participants::named(&app, &caller, id, login).await?;
     let user = person.id;
-    app.hub
-        .act(
-            race.id,
-            caller.person.id,
-            Action::AddCaster(new_caster(person)),
-        )
-        .await?;
-    let row = caster(&app, race.id, |row| row.person.id == user).await?;
+    let action = Action::AddCaster(new_caster(person));
+    app.hub.act(race, caller.person.id, action).await?;
+    let row = caster(&app, race, |row| row.person.id == user).await?;
     Ok((
         StatusCode::CREATED,
         axum::Json(wire::caster(&row, &app.live)),

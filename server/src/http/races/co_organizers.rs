@@ -26,13 +26,11 @@ pub(in crate::http) async fn add(
     Path(id): Path<Uuid>,
     Json(request): Json<AddCoOrganizer>,
 ) -> Result<(StatusCode, axum::Json<User>), ApiError> {
-    let login = participants::login(&request.twitch_username)?;
-    let race = caller.race(&app, id).await?;
-    let person = participants::person(&app, login).await?;
+    let login = &request.twitch_username;
+    let (race, person) = participants::named(&app, &caller, id, login).await?;
     let user = wire::user(&person);
-    app.hub
-        .act(race.id, caller.person.id, Action::AddCoOrganizer(person))
-        .await?;
+    let action = Action::AddCoOrganizer(person);
+    app.hub.act(race, caller.person.id, action).await?;
     Ok((StatusCode::CREATED, axum::Json(user)))
 }
 

@@ -11,7 +11,10 @@ use speedfog_race::{ParticipantId, RaceId, Refusal};
 use uuid::Uuid;
 
 use super::{
-    super::extract::{Caller, Json, Path},
+    super::{
+        extract::{Caller, Json, Path},
+        users,
+    },
     register,
 };
 use crate::{
@@ -113,7 +116,7 @@ pub(in crate::http) async fn remove(
 }
 
 /// A login as typed, without the blanks around it.
-pub(super) fn login(text: &str) -> Result<&str, ApiError> {
+fn login(text: &str) -> Result<&str, ApiError> {
     let login = text.trim();
     if login.is_empty() || login.chars().count() > limits::LOGIN_CHARS {
         return Err(ApiError::invalid(format!(
@@ -124,10 +127,16 @@ pub(super) fn login(text: &str) -> Result<&str, ApiError> {
     Ok(login)
 }
 
-/// Who has this login.
-pub(super) async fn person(app: &App, login: &str) -> Result<Person, ApiError> {
-    let person = app.store.person_by_login(login).await?;
-    person.ok_or_else(|| ApiError::not_found("There is no user with this login."))
+/// The race in the address and the user whom its organizer names in the body.
+pub(super) async fn named(
+    app: &App,
+    caller: &Caller,
+    race: Uuid,
+    text: &str,
+) -> Result<(RaceId, Person), ApiError> {
+    let login = login(text)?;
+    let race = caller.race(app, race).await?;
+    Ok((race.id, users::find(app, login).await?))
 }
 
 /// Adding somebody who is there already is a mistake rather than a clash, so it is answered 400.
