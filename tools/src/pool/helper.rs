@@ -6,8 +6,8 @@ use std::{fs, io, path::Path};
 const DLL: &str = "lib/RandomizerHelper.dll";
 const SETTINGS: &str = "lib/RandomizerHelper_config.ini";
 
-/// Equipping by itself off, upgrading by itself on.
-const FAIR: &str = "[settings]
+/// The same for every racer: nothing is equipped by itself, upgrades are.
+pub(crate) const FAIR: &str = "[settings]
 autoEquip = false
 equipShop = false
 equipWeapons = false

@@ -7,7 +7,7 @@ mod archive;
 mod check;
 mod generate;
 mod generator;
-mod helper;
+pub(crate) mod helper;
 mod ledger;
 mod mod_engine;
 mod seed_folder;

@@ -11,6 +11,8 @@ use rand::{Rng, RngExt, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use zip::{CompressionMethod, ZipWriter, write::SimpleFileOptions};
 
+use crate::pool::helper;
+
 /// What else goes into an archive.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct ArchiveOptions {
@@ -45,24 +47,6 @@ mods = [
     { enabled = true, name = "fogmod", path = "..\\mods\\fogmod" },
 ]
 "#;
-
-/// Settings of the item helper: nothing is equipped by itself, upgrades are.
-const HELPER: &str = "[settings]
-autoEquip = false
-equipShop = false
-equipWeapons = false
-bowLeft = false
-castLeft = false
-equipArmor = false
-equipAccessory = false
-equipSpells = false
-equipCrystalTears = false
-regionLockWeapons = false
-autoUpgrade = true
-autoUpgradeWeapons = true
-autoUpgradeSpiritAshes = true
-autoUpgradeDropped = true
-";
 
 const LAUNCHER: &str = "@echo off\r\ncd /d \"%~dp0modengine2\"\r\n\
     modengine2_launcher.exe -t er -c config_speedfog.toml\r\n";
@@ -132,7 +116,7 @@ pub fn seed_archive(
     add(
         "lib/RandomizerHelper_config.ini",
         deflated,
-        HELPER.as_bytes(),
+        helper::FAIR.as_bytes(),
     )?;
     for (index, (path, percent)) in PAYLOAD.into_iter().enumerate() {
         // Both methods occur in the wild, so both occur here.
