@@ -11,8 +11,8 @@ mod entry;
 mod entry_name;
 mod error;
 mod extent;
-mod graph_entry;
 mod limits;
+mod small_entry;
 mod stored_file;
 
 #[cfg(test)]
@@ -80,14 +80,39 @@ impl SeedArchive {
         extents(&self.file, &self.directory)
     }
 
-    /// The unpacked `graph.json`: the one at the root or, else, the first one
-    /// directly inside a folder.
+    /// Name of the entry that holds the graph: `graph.json` at the root or, else,
+    /// the first one directly inside a folder.
     ///
     /// # Errors
     ///
-    /// [`ArchiveError::NoGraph`] when there is none, [`ArchiveError::Entry`]
-    /// when it is larger than the limit or damaged.
+    /// [`ArchiveError::NoGraph`] when there is none.
+    pub(crate) fn graph_name(&self) -> Result<&str, ArchiveError> {
+        let entry = small_entry::find(&self.directory).ok_or(ArchiveError::NoGraph)?;
+        Ok(&entry.name)
+    }
+
+    /// The unpacked graph.
+    ///
+    /// # Errors
+    ///
+    /// As [`graph_name`](Self::graph_name), or [`ArchiveError::Entry`] when it is
+    /// larger than the limit or damaged.
     pub(crate) fn read_graph(&self) -> Result<Bytes, ArchiveError> {
-        graph_entry::read(&self.file, &self.directory, &self.limits)
+        let entry = small_entry::find(&self.directory).ok_or(ArchiveError::NoGraph)?;
+        small_entry::read(&self.file, &self.directory, entry, self.limits.graph_bytes)
+    }
+
+    /// The unpacked entry called `name`, of at most `limit` bytes; `None` when
+    /// there is no such entry.
+    ///
+    /// # Errors
+    ///
+    /// [`ArchiveError::Entry`] when it is larger or damaged.
+    pub(crate) fn read_entry(&self, name: &str, limit: u64) -> Result<Option<Bytes>, ArchiveError> {
+        let mut entries = self.directory.entries().iter();
+        let Some(entry) = entries.find(|entry| &*entry.name == name) else {
+            return Ok(None);
+        };
+        small_entry::read(&self.file, &self.directory, entry, limit).map(Some)
     }
 }

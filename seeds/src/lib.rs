@@ -10,22 +10,25 @@
 //! and no entry name that could leave its folder is passed on to participants.
 
 mod archive;
+mod check;
 mod pack;
 mod pool_config;
 mod pool_configs;
 mod pool_name;
+mod same_graph;
 mod scan;
 mod slug;
 mod stamp;
 
 pub use self::archive::ArchiveError;
-pub use self::pack::{ModLibrary, PackError, PlayerConfig, SeedPack, SeedPacks};
+pub use self::check::{CheckedSeed, check_seed, loads_dll};
+pub use self::pack::{ModLibrary, PackError, PlayerConfig, SeedPack, SeedPacks, is_spoiler};
 pub use self::pool_configs::PoolConfigs;
 pub use self::pool_name::{PoolName, PoolNameError};
-pub use self::scan::{
-    FaultReason, FoundSeed, PoolScan, SeedFault, list_pools, read_seed, scan_pool,
-};
+pub use self::same_graph::same_graph;
+pub use self::scan::{FaultReason, ReadSeed, SeedFile, list_pools, list_seed_files, read_seed};
 pub use self::slug::Slug;
+pub use self::stamp::Stamp;
 
 #[cfg(test)]
 mod test_zips;

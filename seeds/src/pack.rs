@@ -22,6 +22,8 @@ mod tests;
 
 pub use self::cache::SeedPacks;
 pub use self::error::PackError;
+pub(crate) use self::mod_library::LIBRARY_PATH;
 pub use self::mod_library::ModLibrary;
 pub use self::player_config::PlayerConfig;
 pub use self::seed_pack::SeedPack;
+pub use self::spoilers::is_spoiler;

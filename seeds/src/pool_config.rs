@@ -16,16 +16,27 @@ const DEFAULT_SORT_ORDER: i64 = 99;
 ///
 /// # Errors
 ///
-/// When the text is not TOML. Keys that are missing or unknown are no error.
-pub(crate) fn parse(text: &str) -> Result<PoolConfig, toml::de::Error> {
-    let file: Table = text.parse()?;
+/// When the text is not TOML.
+pub(crate) fn read(text: &str) -> Result<Table, toml::de::Error> {
+    text.parse()
+}
+
+/// The number of seeds below which a pool is low, if its settings name one.
+pub(crate) fn low_seeds(file: &Table) -> Option<u32> {
+    let display = Settings(file.get("display").and_then(Value::as_table));
+    display.int("low_seeds")?.try_into().ok()
+}
+
+/// Puts the settings of a pool for people. Keys that are missing or unknown are
+/// no error.
+pub(crate) fn parse(file: &Table) -> PoolConfig {
     let settings = |name| Settings(file.get(name).and_then(Value::as_table));
     let display = settings("display");
     let structure = settings("structure");
     let care_package = settings("care_package");
     let items = settings("item_randomizer");
     let (min_layers, max_layers) = layers(&structure);
-    Ok(PoolConfig {
+    PoolConfig {
         kind: kind(display.text("type")).to_owned(),
         sort_order: display.int("sort_order").unwrap_or(DEFAULT_SORT_ORDER),
         estimated_duration: display.text("estimated_duration").map(str::to_owned),
@@ -45,7 +56,7 @@ pub(crate) fn parse(text: &str) -> Result<PoolConfig, toml::de::Error> {
         nerf_gargoyles: items.flag("nerf_gargoyles"),
         major_boss_ratio: structure.number("major_boss_ratio").map(ratio),
         item_difficulty: items.number("difficulty").map(difficulty),
-    })
+    }
 }
 
 fn kind(written: Option<&str>) -> &'static str {

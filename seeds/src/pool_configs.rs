@@ -31,7 +31,14 @@ pub struct PoolConfigs {
 #[derive(Debug)]
 struct Cached {
     stamp: Stamp,
-    config: Option<Arc<PoolConfig>>,
+    file: Option<PoolFile>,
+}
+
+/// What the settings file of a pool says.
+#[derive(Debug, Clone)]
+struct PoolFile {
+    config: Arc<PoolConfig>,
+    low_seeds: Option<u32>,
 }
 
 impl PoolConfigs {
@@ -46,6 +53,15 @@ impl PoolConfigs {
     /// The settings of `pool` as they are on disk now; `None` when the pool has
     /// no settings file or an unreadable one.
     pub fn get(&self, pool: &PoolName) -> Option<Arc<PoolConfig>> {
+        self.file(pool).map(|file| file.config)
+    }
+
+    /// The number of seeds below which `pool` is low, if its settings name one.
+    pub fn low_seeds(&self, pool: &PoolName) -> Option<u32> {
+        self.file(pool)?.low_seeds
+    }
+
+    fn file(&self, pool: &PoolName) -> Option<PoolFile> {
         let path = self.pools_dir.join(pool.as_str()).join(FILE_NAME);
         let metadata = std::fs::metadata(&path)
             .ok()
@@ -57,10 +73,10 @@ impl PoolConfigs {
         };
         let stamp = Stamp::of(&metadata);
         if let Some(cached) = read.get(pool).filter(|cached| cached.stamp == stamp) {
-            return cached.config.clone();
+            return cached.file.clone();
         }
-        let config = match read_file(&path, metadata.len()) {
-            Ok(config) => Some(Arc::new(config)),
+        let file = match read_file(&path, metadata.len()) {
+            Ok(file) => Some(file),
             Err(error) => {
                 tracing::warn!(pool.name = %pool, path = %path.display(), %error, "pool settings are unreadable");
                 None
@@ -68,20 +84,25 @@ impl PoolConfigs {
         };
         let cached = Cached {
             stamp,
-            config: config.clone(),
+            file: file.clone(),
         };
         read.insert(pool.clone(), cached);
-        config
+        file
     }
 }
 
-fn read_file(path: &Path, len: u64) -> io::Result<PoolConfig> {
+fn read_file(path: &Path, len: u64) -> io::Result<PoolFile> {
     if len > MAX_BYTES {
         let message = format!("larger than {MAX_BYTES} bytes");
         return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
     }
     let text = std::fs::read_to_string(path)?;
-    pool_config::parse(&text).map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))
+    let file = pool_config::read(&text)
+        .map_err(|error| io::Error::new(io::ErrorKind::InvalidData, error))?;
+    Ok(PoolFile {
+        config: Arc::new(pool_config::parse(&file)),
+        low_seeds: pool_config::low_seeds(&file),
+    })
 }
 
 #[cfg(test)]
@@ -110,6 +131,12 @@ mod tests {
         fs::write(&file, "[display").unwrap();
         assert_eq!(configs.get(&pool), None);
         assert_eq!(configs.get(&pool), None);
+
+        assert_eq!(configs.low_seeds(&pool), None);
+        fs::write(&file, "[display]\nlow_seeds = 7").unwrap();
+        assert_eq!(configs.low_seeds(&pool), Some(7));
+        fs::write(&file, "[display]\nlow_seeds = -7").unwrap();
+        assert_eq!(configs.low_seeds(&pool), None);
 
         fs::write(&file, "").unwrap();
         assert_eq!(configs.get(&pool).unwrap().sort_order, 99);

@@ -1,10 +1,8 @@
-//! Looking through the pool folders for seeds that are not known yet.
+//! Looking through the pool folders for seeds.
 
-use std::collections::HashSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use bytes::Bytes;
 use speedfog_race::graph::{GraphError, SeedGraph};
@@ -13,29 +11,7 @@ use super::archive::{ArchiveError, SeedArchive};
 use super::pool_configs;
 use super::pool_name::PoolName;
 use super::slug::Slug;
-
-/// A seed on disk, with its graph read and accepted.
-#[derive(Debug)]
-pub struct FoundSeed {
-    /// Its slug, unique in the pool.
-    pub slug: Slug,
-    /// Its archive.
-    pub path: PathBuf,
-    /// Its graph.
-    pub graph: Arc<SeedGraph>,
-    /// The text the graph was read from, as it is in the archive.
-    pub graph_json: Bytes,
-}
-
-/// A seed archive that cannot be used; the pool's other seeds can.
-#[derive(Debug, thiserror::Error)]
-#[error("{}: {reason}", path.display())]
-pub struct SeedFault {
-    /// The archive.
-    pub path: PathBuf,
-    /// What is wrong with it.
-    pub reason: FaultReason,
-}
+use super::stamp::Stamp;
 
 /// What is wrong with a seed archive.
 #[derive(Debug, thiserror::Error)]
@@ -74,81 +50,72 @@ pub fn list_pools(pools_dir: &Path) -> io::Result<Vec<PoolName>> {
     Ok(pools)
 }
 
-/// Looks through the folder of `pool` for seeds whose slug is not `known`.
-///
-/// Lists the folder at once and reads one archive per step of the iterator, so
-/// that a first scan of thousands of seeds holds one graph at a time.
+/// The file of a seed, as it was when its folder was listed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SeedFile {
+    /// The seed's slug, unique in the pool.
+    pub slug: Slug,
+    /// Where the file is.
+    pub path: PathBuf,
+    /// Its length and time.
+    pub stamp: Stamp,
+}
+
+/// The files of seeds in the folder of `pool`, in the order of their slugs.
+/// None is opened.
 ///
 /// # Errors
 ///
 /// The system's error when the pool's folder cannot be listed.
-pub fn scan_pool(
-    pools_dir: &Path,
-    pool: &PoolName,
-    known: &HashSet<String>,
-) -> io::Result<PoolScan> {
-    let mut unknown = Vec::new();
+pub fn list_seed_files(pools_dir: &Path, pool: &PoolName) -> io::Result<Vec<SeedFile>> {
+    let mut files = Vec::new();
     for file in fs::read_dir(pools_dir.join(pool.as_str()))? {
         let file = file?;
-        let slug = file.file_name().to_str().and_then(Slug::from_file_name);
-        let Some(slug) = slug.filter(|slug| !known.contains(slug.as_str())) else {
+        let Some(slug) = file.file_name().to_str().and_then(Slug::from_file_name) else {
             continue;
         };
-        // Not followed if it is a link: a seed is a file of its pool.
-        if file.file_type().is_ok_and(|kind| kind.is_file()) {
-            unknown.push((slug, file.path()));
+        // Not followed if it is a link: a seed is a file of its pool. One that
+        // cannot be looked at has just gone.
+        let Ok(metadata) = file.metadata() else {
+            continue;
+        };
+        if metadata.is_file() {
+            files.push(SeedFile {
+                slug,
+                path: file.path(),
+                stamp: Stamp::of(&metadata),
+            });
         }
     }
-    // Last first, as the scan takes them from the end.
-    unknown.sort_by(|a, b| b.cmp(a));
-    Ok(PoolScan {
-        pool: pool.clone(),
-        unknown,
-    })
+    files.sort_by(|a, b| a.slug.cmp(&b.slug));
+    Ok(files)
 }
 
-/// The new seeds of one pool in the order of their slugs, or what is wrong with
-/// them; see [`scan_pool`]. Faults are in the log already.
+/// A seed whose archive and graph were read and accepted.
 #[derive(Debug)]
-pub struct PoolScan {
-    pool: PoolName,
-    unknown: Vec<(Slug, PathBuf)>,
+pub struct ReadSeed {
+    /// Its graph.
+    pub graph: SeedGraph,
+    /// The text the graph was read from, as it is in the archive.
+    pub graph_json: Bytes,
 }
 
-impl Iterator for PoolScan {
-    type Item = Result<FoundSeed, SeedFault>;
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (slug, path) = self.unknown.pop()?;
-        let read = read_seed(&path);
-        Some(match read {
-            Ok((graph, graph_json)) => Ok(FoundSeed {
-                slug,
-                path,
-                graph: Arc::new(graph),
-                graph_json,
-            }),
-            Err(reason) => {
-                tracing::warn!(pool.name = %self.pool, path = %path.display(), %reason, "seed skipped");
-                Err(SeedFault { path, reason })
-            }
-        })
-    }
-}
-
-/// Reads the archive at `path` with every check that a new seed must pass: its graph, and the
-/// text it was read from.
+/// Reads the archive at `path` with every check that a new seed must pass.
 ///
 /// # Errors
 ///
 /// [`FaultReason`] when the archive cannot be used as a seed.
-pub fn read_seed(path: &Path) -> Result<(SeedGraph, Bytes), FaultReason> {
-    let archive = SeedArchive::open(path)?;
+pub fn read_seed(path: &Path) -> Result<ReadSeed, FaultReason> {
+    read(&SeedArchive::open(path)?)
+}
+
+/// As [`read_seed`], of an open archive.
+pub(super) fn read(archive: &SeedArchive) -> Result<ReadSeed, FaultReason> {
     let graph_json = archive.read_graph()?;
     // Found now, a fault costs one seed; found later, it costs a race.
     archive.extents()?;
     let graph = SeedGraph::parse(&graph_json)?;
-    Ok((graph, graph_json))
+    Ok(ReadSeed { graph, graph_json })
 }
 
 #[cfg(test)]

@@ -13,6 +13,7 @@ use crate::{
     i18n::Locales,
     room::Hub,
     seed_routes::SeedRoutes,
+    stock::Stock,
     store::Store,
     twitch::{LiveLogins, Twitch},
     ws::Identities,
@@ -47,6 +48,8 @@ pub(crate) struct App {
     pub(crate) list_answers: ListAnswers,
     /// How the routes through the seeds of the pools compare.
     pub(crate) seed_routes: SeedRoutes,
+    /// The folders of the pools.
+    pub(crate) stock: Arc<Stock>,
     /// Settings of the pools, read from their folders.
     pub(crate) pool_configs: Arc<PoolConfigs>,
     /// Layouts of seed packs.

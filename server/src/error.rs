@@ -10,7 +10,7 @@ use axum::{
 use speedfog_protocol::rest::Problem;
 use speedfog_race::{Refusal, solo::SoloRefusal};
 
-use crate::{room::ActionError, store::StoreError};
+use crate::{room::ActionError, stock::UploadError, store::StoreError};
 
 /// An answer other than success.
 #[derive(Debug, Clone)]
@@ -181,6 +181,55 @@ impl From<Refusal> for ApiError {
             other => other.to_string(),
         };
         Self::new(status, detail)
+    }
+}
+
+impl From<UploadError> for ApiError {
+    fn from(error: UploadError) -> Self {
+        match error {
+            UploadError::UnknownPool(pool) => Self::not_found(format!(
+                "There is no pool \"{pool}\": it needs a folder with a config.toml on the server."
+            )),
+            UploadError::Taken(name) => Self::conflict(format!(
+                "There is already a seed called {name} in this pool."
+            )),
+            UploadError::Duplicate(other) => {
+                Self::conflict(format!("This is the same seed as {other}."))
+            }
+            UploadError::TooLarge(limit) => Self::new(
+                StatusCode::PAYLOAD_TOO_LARGE,
+                format!("The file is larger than the {} MiB allowed.", limit >> 20),
+            ),
+            UploadError::TooSlow => Self::new(
+                StatusCode::REQUEST_TIMEOUT,
+                "The upload stood still or took too long, and was given up.",
+            ),
+            UploadError::Cut => Self::bad_request("The upload broke off before its end."),
+            UploadError::Unusable(reason) => {
+                Self::invalid(format!("The file cannot be used as a seed: {reason}."))
+            }
+            UploadError::Faulty(faults) => Self::invalid(format!(
+                "Nobody could race on this seed: {}.",
+                faults.join("; ")
+            )),
+            UploadError::Write(error)
+                if matches!(
+                    error.kind(),
+                    std::io::ErrorKind::StorageFull | std::io::ErrorKind::QuotaExceeded
+                ) =>
+            {
+                tracing::error!(%error, "an upload did not fit on the disk");
+                Self::new(
+                    StatusCode::INSUFFICIENT_STORAGE,
+                    "There is no room left for this file on the server's disk.",
+                )
+            }
+            UploadError::Write(error) => Self {
+                detail: "The server could not write the file; its log says why.".into(),
+                ..Self::internal(error)
+            },
+            UploadError::Store(error) => error.into(),
+        }
     }
 }
 

@@ -15,6 +15,7 @@ mod room;
 pub mod secret;
 mod seed_routes;
 mod server;
+mod stock;
 mod store;
 mod twitch;
 mod wire;

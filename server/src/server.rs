@@ -22,6 +22,7 @@ use crate::{
     jobs,
     room::{Hub, HubSettings},
     seed_routes::SeedRoutes,
+    stock::Stock,
     store::{Store, commit::Committer},
     twitch::{LiveLogins, Twitch},
     ws::Identities,
@@ -135,10 +136,18 @@ impl Server {
         if restored > 0 {
             tracing::info!(races = restored, "running races restored");
         }
-        scan(&store, &settings, &tasks).await;
+        let pool_configs = Arc::new(PoolConfigs::new(&settings.seeds_pool_dir));
+        let stock = Arc::new(Stock::new(
+            store.clone(),
+            settings.seeds_pool_dir.clone(),
+            pool_configs.clone(),
+            settings.stock.clone(),
+        ));
+        scan(&stock, &tasks).await;
 
         let app = Arc::new(App {
-            pool_configs: Arc::new(PoolConfigs::new(&settings.seeds_pool_dir)),
+            stock,
+            pool_configs,
             seed_packs: Arc::new(seed_packs(settings.mod_dll.as_deref())?),
             settings,
             store,
@@ -158,6 +167,7 @@ impl Server {
         });
         tasks.spawn(jobs::watch_streams(app.clone()));
         app.learn_routes();
+        tasks.spawn(jobs::watch_pools(app.clone()));
         if let Some((listener, _)) = metrics {
             tasks.spawn(show_figures(listener, figures, shutdown.clone()));
         }
@@ -272,13 +282,12 @@ fn seed_packs(mod_dll: Option<&Path>) -> anyhow::Result<SeedPacks> {
 }
 
 /// Stores new seeds. A failing scan is logged and does not prevent the start.
-async fn scan(store: &Store, settings: &Settings, tasks: &TaskTracker) {
-    let (store, dir) = (store.clone(), settings.seeds_pool_dir.clone());
+async fn scan(stock: &Arc<Stock>, tasks: &TaskTracker) {
+    let stock = stock.clone();
     let scan = tasks.spawn(async move {
-        match jobs::scan_pools(&store, dir).await {
-            Ok(0) => {}
-            Ok(added) => tracing::info!(added, "seed pools scanned"),
-            Err(error) => tracing::warn!(%error, "seed pools could not be scanned"),
+        stock.remove_partial_uploads().await;
+        if let Err(error) = stock.scan(None).await {
+            tracing::warn!(%error, "seed pools could not be scanned");
         }
     });
     if timeout(SCAN_PATIENCE, scan).await.is_err() {

@@ -20,6 +20,7 @@ mod profile;
 mod race;
 mod race_request;
 mod ruling;
+mod stock;
 mod suspicion;
 mod training;
 mod user;
@@ -46,6 +47,9 @@ pub use profile::{PoolStats, PoolStatsLine, Profile, ProfileStats, RunStats};
 pub use race::{Race, RaceDetail, RaceList};
 pub use race_request::{CreateRace, PatchRace, StartRace};
 pub use ruling::{CorrectResult, HoldResult, Outcome, RestoreParticipant};
+pub use stock::{
+    AdminPool, AdminPools, PoolRefill, RefillRules, RefillState, UnusableArchive, UploadedSeed,
+};
 pub use suspicion::{Suspicion, SuspicionKind, Suspicions};
 pub use training::{CreateTraining, Ghost, TrainingSession, TrainingSessionDetail};
 pub use user::{Me, Role, User};

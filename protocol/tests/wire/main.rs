@@ -7,5 +7,6 @@ mod openapi;
 mod organizing;
 mod rest;
 mod rest_accounts;
+mod rest_stock;
 mod rest_training;
 mod ws;

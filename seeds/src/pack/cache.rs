@@ -5,12 +5,14 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use chrono::{DateTime, Utc};
+use sha2::{Digest, Sha256};
 
 use super::error::PackError;
 use super::layout::PackLayout;
 use super::mod_library::ModLibrary;
 use super::seed_pack::SeedPack;
 use crate::archive::SeedArchive;
+use crate::same_graph::same_graph;
 use crate::stamp::Stamp;
 
 /// Layouts kept, each with an open file and, in memory, about the size of an
@@ -73,19 +75,30 @@ impl SeedPacks {
         Ok(SeedPack::from_layout(&layout, config_toml, timestamp))
     }
 
-    /// As [`plan`](Self::plan), on the blocking pool.
+    /// As [`plan`](Self::plan), on the blocking pool, and only if the archive
+    /// still holds the graph `graph_json`: a file that was replaced by another
+    /// seed must not reach anybody who races on the first one.
     ///
     /// # Errors
     ///
-    /// As [`plan`](Self::plan), or [`PackError::Stopping`].
+    /// As [`plan`](Self::plan), or [`PackError::OtherSeed`], or
+    /// [`PackError::Stopping`].
     pub async fn plan_in_background(
         self: &Arc<Self>,
         path: PathBuf,
+        graph_json: String,
         config_toml: String,
         timestamp: DateTime<Utc>,
     ) -> Result<SeedPack, PackError> {
         let packs = Arc::clone(self);
-        let plan = move || packs.plan(&path, &config_toml, timestamp);
+        let plan = move || {
+            let layout = packs.layout(&path)?;
+            let exactly = layout.graph == Some(Sha256::digest(&graph_json).into());
+            if !exactly && !holds_graph(&path, &graph_json) {
+                return Err(PackError::OtherSeed);
+            }
+            Ok(SeedPack::from_layout(&layout, &config_toml, timestamp))
+        };
         let planned = tokio::task::spawn_blocking(plan).await;
         planned.map_err(|_| PackError::Stopping)?
     }
@@ -105,6 +118,12 @@ impl SeedPacks {
     fn lock(&self) -> std::sync::MutexGuard<'_, Kept> {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+/// Whether the archive's graph is `graph_json`, written differently.
+fn holds_graph(path: &Path, graph_json: &str) -> bool {
+    let graph = SeedArchive::open(path).and_then(|archive| archive.read_graph());
+    graph.is_ok_and(|graph| same_graph(&graph, graph_json.as_bytes()))
 }
 
 impl Kept {

@@ -10,6 +10,9 @@ pub enum PackError {
     /// The stored archive is gone, as an operator may remove old ones.
     #[error("the seed archive is missing")]
     Missing,
+    /// The stored archive holds another seed than it did.
+    #[error("the seed archive was replaced by another seed")]
+    OtherSeed,
     /// The stored archive cannot be read or must not be passed on.
     #[error("the seed archive is unusable: {0}")]
     Archive(ArchiveError),

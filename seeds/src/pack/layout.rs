@@ -26,6 +26,8 @@ pub(super) struct PackLayout {
     pub(super) library: Option<(ModLibrary, String)>,
     /// Hash of the directory records, so of every name, size and checksum.
     pub(super) hash: [u8; 32],
+    /// Hash of the graph, which is left out; none when the archive has no readable one.
+    pub(super) graph: Option<[u8; 32]>,
 }
 
 impl PackLayout {
@@ -70,6 +72,10 @@ impl PackLayout {
             count: kept.len() as u64,
             config_path: filter.config_path(),
             library: library.map(|library| (library.clone(), filter.library_path())),
+            graph: archive
+                .read_graph()
+                .ok()
+                .map(|graph| Sha256::digest(&graph).into()),
         })
     }
 }

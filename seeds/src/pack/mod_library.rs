@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use super::added_entry;
 
 /// Where the mod lies, seen from the seed's folder.
-pub(super) const LIBRARY_PATH: &str = "lib/speedfog_race_mod.dll";
+pub(crate) const LIBRARY_PATH: &str = "lib/speedfog_race_mod.dll";
 
 /// The library of the race mod, which stands in for whatever an archive has of it.
 ///

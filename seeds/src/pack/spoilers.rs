@@ -73,8 +73,10 @@ fn shared_top<'a>(names: impl Iterator<Item = &'a str>) -> String {
     shared.map(|top| format!("{top}/")).unwrap_or_default()
 }
 
-/// Whether `path`, seen from the seed's own folder, is a spoiler.
-fn is_spoiler(path: &str) -> bool {
+/// Whether the file at `path`, seen from the seed's own folder and with `/`
+/// between folders, says what lies ahead or what the seed was made from. The
+/// graph does; an archive holds it all the same, for the server to read.
+pub fn is_spoiler(path: &str) -> bool {
     let in_logs = path
         .get(..LOGS.len())
         .is_some_and(|start| start.eq_ignore_ascii_case(LOGS));

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 use zip::{CompressionMethod, ZipArchive};
 
 use super::*;
-use crate::test_zips::{options, seed_files, streamed_zip_bytes, write, zip_bytes};
+use crate::test_zips::{GRAPH, options, seed_files, streamed_zip_bytes, write, zip_bytes};
 
 mod foreign;
 
@@ -283,7 +283,8 @@ fn a_missing_archive_is_told_from_a_broken_one() {
     let dir = tempfile::tempdir().unwrap();
     let packs = Arc::new(SeedPacks::new());
     let plan = |path: &Path| {
-        let planned = packs.plan_in_background(path.to_owned(), CONFIG.to_owned(), timestamp());
+        let (graph, config) = (GRAPH.to_owned(), CONFIG.to_owned());
+        let planned = packs.plan_in_background(path.to_owned(), graph, config, timestamp());
         runtime().block_on(planned)
     };
     let path = dir.path().join("seed_x.zip");
@@ -292,12 +293,19 @@ fn a_missing_archive_is_told_from_a_broken_one() {
     assert!(matches!(plan(&path), Err(PackError::Archive(_))));
     assert!(matches!(plan(dir.path()), Err(PackError::Archive(_))));
     assert!(matches!(plan(&path.join("x")), Err(PackError::Missing)));
-    fs::write(
-        &path,
-        zip_bytes(&[("a", "")], options(CompressionMethod::Stored)),
-    )
-    .unwrap();
+    let put = |files: &[(&str, &str)]| {
+        fs::write(&path, zip_bytes(files, options(CompressionMethod::Stored))).unwrap();
+    };
+    put(&[("graph.json", GRAPH), ("a", "")]);
     assert!(plan(&path).is_ok());
+    put(&[("graph.json", GRAPH), ("a", "packed anew")]);
+    assert!(plan(&path).is_ok());
+    put(&[("graph.json", &format!(" {GRAPH}\n")), ("a", "")]);
+    assert!(plan(&path).is_ok(), "written differently");
+    put(&[("graph.json", "{}"), ("a", "")]);
+    assert!(matches!(plan(&path), Err(PackError::OtherSeed)));
+    put(&[("a", "")]);
+    assert!(matches!(plan(&path), Err(PackError::OtherSeed)));
     fs::remove_file(&path).unwrap();
     assert!(matches!(plan(&path), Err(PackError::Missing)));
 }

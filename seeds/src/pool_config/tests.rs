@@ -2,7 +2,7 @@ use super::*;
 
 /// The settings that `text` gives.
 fn config(text: &str) -> PoolConfig {
-    parse(text).unwrap()
+    parse(&read(text).unwrap())
 }
 
 #[track_caller]

@@ -25,20 +25,19 @@ fn archive_with(graph: &str) -> Vec<u8> {
     )
 }
 
-/// Slugs of the found seeds and of the faulty ones.
-fn scan(pools: &Path, known: &[&str]) -> (Vec<String>, Vec<String>) {
-    let known = known.iter().map(ToString::to_string).collect();
-    let (mut found, mut faulty) = (Vec::new(), Vec::new());
-    for seed in scan_pool(pools, &pool(), &known).unwrap() {
-        match seed {
-            Ok(seed) => found.push(seed.slug.as_str().to_owned()),
-            Err(fault) => {
-                let slug = fault.path.file_name().unwrap().to_str().unwrap();
-                faulty.push(slug.to_owned());
+/// Slugs of the good seeds and names of the faulty files.
+fn scan(pools: &Path) -> (Vec<String>, Vec<String>) {
+    let (mut good, mut faulty) = (Vec::new(), Vec::new());
+    for file in list_seed_files(pools, &pool()).unwrap() {
+        match read_seed(&file.path) {
+            Ok(_) => good.push(file.slug.as_str().to_owned()),
+            Err(_) => {
+                let name = file.path.file_name().unwrap().to_str().unwrap();
+                faulty.push(name.to_owned());
             }
         }
     }
-    (found, faulty)
+    (good, faulty)
 }
 
 #[test]
@@ -54,21 +53,21 @@ fn pools_are_folders_with_settings() {
     let names: Vec<_> = names.iter().map(PoolName::as_str).collect();
     assert_eq!(names, ["-1", "a_race", "standard"]);
     assert!(list_pools(&pools.path().join("none")).is_err());
-    assert!(scan_pool(pools.path(), &"none".parse().unwrap(), &HashSet::new()).is_err());
+    assert!(list_seed_files(pools.path(), &"none".parse().unwrap()).is_err());
 }
 
 #[test]
-fn new_seeds_are_found_in_order() {
+fn seeds_are_found_in_order() {
     let (pools, pool) = pools();
     let built = zip_bytes(&seed_files("t/"), options(CompressionMethod::Deflated));
-    for slug in ["c", "a", "b", "known"] {
+    for slug in ["c", "a", "b"] {
         write(&pool, &format!("seed_{slug}.zip"), &built);
     }
     write(&pool, "seed_d.zip.tmp", b"half");
     write(&pool, "other.zip", b"other");
     fs::create_dir(pool.join("seed_folder.zip")).unwrap();
     symlink(pool.join("seed_a.zip"), pool.join("seed_link.zip")).unwrap();
-    let (found, faulty) = scan(pools.path(), &["known"]);
+    let (found, faulty) = scan(pools.path());
     assert_eq!(found, ["a", "b", "c"]);
     assert_eq!(faulty, [""; 0]);
 }
@@ -78,12 +77,12 @@ fn a_found_seed_has_its_graph() {
     let (pools, pool_dir) = pools();
     let built = zip_bytes(&seed_files("t/"), options(CompressionMethod::Stored));
     let path = write(&pool_dir, "seed_x.zip", &built);
-    let mut scan = scan_pool(pools.path(), &pool(), &HashSet::new()).unwrap();
-    let seed = scan.next().unwrap().unwrap();
-    assert_eq!(seed.path, path);
+    let files = list_seed_files(pools.path(), &pool()).unwrap();
+    assert_eq!(files.len(), 1);
+    assert_eq!(files[0].path, path);
+    let seed = read_seed(&path).unwrap();
     assert_eq!(seed.graph_json, GRAPH);
     assert_eq!(seed.graph.total_layers(), 2);
-    assert!(scan.next().is_none());
 }
 
 #[test]
@@ -104,7 +103,7 @@ fn faulty_seeds_do_not_stop_the_others() {
     let trick = [("t/graph.json", GRAPH), ("../x", "")];
     let trick = zip_bytes(&trick, options(CompressionMethod::Stored));
     write(&pool, "seed_trick.zip", &trick);
-    let (found, faulty) = scan(pools.path(), &[]);
+    let (found, faulty) = scan(pools.path());
     assert_eq!(found, ["good", "z"]);
     let bad = ["empty", "half", "list", "none", "text", "trick"];
     assert_eq!(faulty, bad.map(|slug| format!("seed_{slug}.zip")));
@@ -112,12 +111,10 @@ fn faulty_seeds_do_not_stop_the_others() {
 
 #[track_caller]
 fn check_reason(archive: &[u8], reason: &str) {
-    let (pools, pool_dir) = pools();
+    let (_pools, pool_dir) = pools();
     let path = write(&pool_dir, "seed_x.zip", archive);
-    let mut scan = scan_pool(pools.path(), &pool(), &HashSet::new()).unwrap();
-    let fault = scan.next().unwrap().unwrap_err().to_string();
-    let expected = format!("{}: {reason}", path.display());
-    assert!(fault.starts_with(&expected), "{fault}");
+    let fault = read_seed(&path).unwrap_err().to_string();
+    assert!(fault.starts_with(reason), "{fault}");
     assert!(!fault.contains('\n'), "{fault}");
 }
 
@@ -138,7 +135,7 @@ fn a_fault_names_its_place() {
 
 #[test]
 fn the_graph_at_the_root_comes_first() {
-    let (pools, pool_dir) = pools();
+    let (_pools, pool_dir) = pools();
     let other = GRAPH.replace("\"total_layers\": 2", "\"total_layers\": 9");
     let files = [
         ("a/graph.json", &*other),
@@ -146,9 +143,8 @@ fn the_graph_at_the_root_comes_first() {
         ("a/b", ""),
     ];
     let archive = zip_bytes(&files, options(CompressionMethod::Stored));
-    write(&pool_dir, "seed_x.zip", &archive);
-    let mut scan = scan_pool(pools.path(), &pool(), &HashSet::new()).unwrap();
-    assert_eq!(scan.next().unwrap().unwrap().graph_json, GRAPH);
+    let path = write(&pool_dir, "seed_x.zip", &archive);
+    assert_eq!(read_seed(&path).unwrap().graph_json, GRAPH);
 }
 
 /// Real graphs are found and accepted when they are at hand.
@@ -170,7 +166,7 @@ fn real_graphs_are_accepted() {
         write(&pool, &format!("seed_{slug}.zip"), &archive);
         count += 1;
     }
-    let (found, faulty) = scan(pools.path(), &[]);
+    let (found, faulty) = scan(pools.path());
     assert_eq!(faulty, [""; 0]);
     assert_eq!(found.len(), count);
 }

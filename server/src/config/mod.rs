@@ -6,6 +6,7 @@ mod environment;
 mod http;
 mod logging;
 mod secret_text;
+mod stock;
 mod twitch;
 mod value;
 
@@ -18,10 +19,17 @@ use figment::{
 use serde::{Deserialize, Serialize};
 
 pub use self::{
-    discord::DiscordSettings, http::HttpSettings, logging::LogSettings, secret_text::SecretText,
+    discord::DiscordSettings,
+    http::HttpSettings,
+    logging::LogSettings,
+    secret_text::SecretText,
+    stock::{RefillSettings, StockSettings},
     twitch::TwitchSettings,
 };
-use self::{discord::RawDiscord, environment::Environment, http::RawHttp, twitch::RawTwitch};
+use self::{
+    discord::RawDiscord, environment::Environment, http::RawHttp, stock::RawStock,
+    twitch::RawTwitch,
+};
 
 /// What can be told on the command line; everything else goes through file or environment.
 #[derive(Debug, Default, Clone, Serialize)]
@@ -75,6 +83,8 @@ pub struct Settings {
     pub database_url: Option<SecretText>,
     /// `SEEDS_POOL_DIR`: one folder per seed pool.
     pub seeds_pool_dir: PathBuf,
+    /// How those are looked after.
+    pub stock: StockSettings,
     /// `WEBSOCKET_URL`: what seed packs tell the mod to connect to.
     pub websocket_url: String,
     /// `DEV_SIGN_IN`: sign in by name alone, for development.
@@ -178,7 +188,13 @@ const NAMES: &[&str] = &[
 ];
 
 /// The environment's names of all settings.
-const ALL_NAMES: [&[&str]; 4] = [NAMES, http::NAMES, twitch::NAMES, discord::NAMES];
+pub(crate) const ALL_NAMES: [&[&str]; 5] = [
+    NAMES,
+    http::NAMES,
+    stock::NAMES,
+    twitch::NAMES,
+    discord::NAMES,
+];
 
 impl Default for Raw {
     fn default() -> Self {
@@ -223,12 +239,14 @@ impl Settings {
             figment.extract().map_err(invalid)?,
             figment.extract().map_err(invalid)?,
             figment.extract().map_err(invalid)?,
+            figment.extract().map_err(invalid)?,
         )
     }
 
     fn check(
         raw: Raw,
         http: RawHttp,
+        stock: RawStock,
         twitch: RawTwitch,
         discord: RawDiscord,
     ) -> Result<Self, SettingsError> {
@@ -242,6 +260,7 @@ impl Settings {
             seeds_pool_dir: raw
                 .seeds_pool_dir
                 .unwrap_or_else(|| raw.data_dir.join("pools")),
+            stock: StockSettings::check(stock)?,
             websocket_url: raw
                 .websocket_url
                 .unwrap_or_else(|| format!("ws://{}", raw.listen)),

@@ -4,6 +4,7 @@ fn check(raw: Raw) -> Result<Settings, String> {
     Settings::check(
         raw,
         RawHttp::default(),
+        RawStock::default(),
         RawTwitch::default(),
         RawDiscord::default(),
     )

@@ -19,7 +19,6 @@ use crate::{
     app::App,
     clock,
     error::ApiError,
-    jobs,
     store::{Account, AuditEntry},
 };
 
@@ -43,7 +42,9 @@ pub(super) async fn scan(
     });
     let pool = pool(&request)?;
     caller.require_role()?;
-    let added = jobs::scan_one_pool(&app.store, &app.settings.seeds_pool_dir, pool)
+    let added = app
+        .stock
+        .scan(Some(pool))
         .await
         .map_err(ApiError::internal)?;
     let entry = AuditEntry {

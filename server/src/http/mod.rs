@@ -4,6 +4,7 @@
 
 mod account;
 mod admin;
+mod admin_pools;
 mod audit;
 mod auth;
 mod authorize;

@@ -174,6 +174,8 @@ static TABLE: &[Permission] = &[
     row(POST, "/api/admin/seeds/scan", Admin, Always),
     row(GET, "/api/admin/seeds/stats", Admin, Always),
     row(POST, "/api/admin/seeds/discard", Admin, Always),
+    row(GET, "/api/admin/pools", Admin, Always),
+    row(POST, "/api/admin/pools/{pool_name}/seeds", Admin, Always),
     row(GET, "/api/admin/users", Admin, Always),
     row(PATCH, "/api/admin/users/{user_id}", Admin, Always),
     row(GET, "/api/admin/activity", Admin, Always),

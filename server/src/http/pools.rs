@@ -56,7 +56,7 @@ pub(super) async fn pools(
         None => HashMap::new(),
     };
     let known = app.seed_routes.of_all();
-    let in_use = |counts: &PoolCounts| counts.available + counts.consumed;
+    let in_use = |counts: &PoolCounts| counts.available + counts.missing + counts.consumed;
     let looked_at = |name: &String| known.get(name).map_or(0, |pool| pool.seeds);
     if counts
         .iter()

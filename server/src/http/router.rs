@@ -20,7 +20,7 @@ use utoipa_axum::{router::OpenApiRouter, routes};
 use utoipa_swagger_ui::SwaggerUi;
 
 use super::{
-    account, admin, audit, auth,
+    account, admin, admin_pools, audit, auth,
     authorize::authorize,
     calendar,
     cors::cors,
@@ -67,6 +67,8 @@ fn api() -> OpenApiRouter<Arc<App>> {
         .routes(routes!(admin::scan))
         .routes(routes!(admin::stats))
         .routes(routes!(admin::discard))
+        .routes(routes!(admin_pools::pools))
+        .routes(routes!(admin_pools::upload))
         .routes(routes!(admin::users))
         .routes(routes!(admin::patch_user))
         .routes(routes!(admin::all_activity))

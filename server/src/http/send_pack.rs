@@ -52,6 +52,7 @@ pub(super) async fn send_pack(
         .seed_packs
         .plan_in_background(
             PathBuf::from(file.folder_path),
+            file.graph_json,
             config.to_toml(),
             file.created_at,
         )
@@ -60,6 +61,10 @@ pub(super) async fn send_pack(
             PackError::Missing => ApiError::new(
                 StatusCode::GONE,
                 "The file of this seed is no longer on the server.",
+            ),
+            PackError::OtherSeed => ApiError::new(
+                StatusCode::GONE,
+                "The file of this seed on the server was replaced by another seed.",
             ),
             broken => ApiError::internal(broken),
         })?;

@@ -1,9 +1,6 @@
 //! Work that is nobody's request, one small repeatable job per file.
 
-mod scan_pools;
+mod watch_pools;
 mod watch_streams;
 
-pub(crate) use self::{
-    scan_pools::{scan_one_pool, scan_pools},
-    watch_streams::watch_streams,
-};
+pub(crate) use self::{watch_pools::watch_pools, watch_streams::watch_streams};

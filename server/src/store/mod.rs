@@ -30,6 +30,7 @@ mod seeds;
 mod sessions;
 mod sign_ins;
 mod solos;
+mod stock;
 mod suspicions;
 mod text_enum;
 mod users;
@@ -54,6 +55,7 @@ pub(crate) use self::{
     sessions::Session,
     sign_ins::SignInState,
     solos::{GhostRow, NewSolo, SoloRow},
+    stock::StoredSeed,
     suspicions::SuspicionRow,
     users::{Person, Profile},
 };

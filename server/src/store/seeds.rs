@@ -1,6 +1,6 @@
 //! Seeds and the stock of each pool.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
@@ -43,6 +43,8 @@ pub(crate) struct NewSeed {
 pub(crate) struct PoolCounts {
     /// Ready to be raced.
     pub available: u64,
+    /// Would be available if their archive were there.
+    pub missing: u64,
     /// Given to a race.
     pub consumed: u64,
     /// Taken out of use.
@@ -66,32 +68,18 @@ pub(crate) struct SeedFacts {
     pub total_paths: i64,
 }
 
-/// Where a seed's archive lies.
+/// A seed's archive.
 #[derive(Debug, Clone, FromQueryResult)]
 pub(crate) struct SeedFile {
     /// Path of the archive.
     pub folder_path: String,
+    /// The graph it must hold.
+    pub graph_json: String,
     /// When the seed was stored; fixes the time stamp inside packs.
     pub created_at: DateTime<Utc>,
 }
 
 impl Store {
-    /// The slugs already stored for a pool.
-    ///
-    /// # Errors
-    /// Database failures.
-    pub(crate) async fn known_slugs(&self, pool: &str) -> Result<HashSet<String>, StoreError> {
-        Ok(seed::Entity::find()
-            .select_only()
-            .column(seed::Column::SeedNumber)
-            .filter(seed::Column::PoolName.eq(pool))
-            .into_tuple::<String>()
-            .all(&self.db)
-            .await?
-            .into_iter()
-            .collect())
-    }
-
     /// Stores a found seed as available. A seed that is known by now stays as it is.
     ///
     /// # Errors
@@ -101,19 +89,7 @@ impl Store {
         new: NewSeed,
         now: DateTime<Utc>,
     ) -> Result<(), StoreError> {
-        let row = seed::ActiveModel {
-            id: Set(Uuid::new_v4()),
-            pool_name: Set(new.pool_name),
-            seed_number: Set(new.seed_number),
-            graph_json: Set(new.graph_json),
-            total_layers: Set(clamp(new.total_layers)),
-            total_nodes: Set(clamp(new.total_nodes)),
-            total_paths: Set(i64::try_from(new.total_paths).unwrap_or(i64::MAX)),
-            folder_path: Set(new.path),
-            status: Set(SeedStatus::Available.text().into()),
-            created_at: Set(now),
-        };
-        seed::Entity::insert(row)
+        seed::Entity::insert(row(new, now))
             .on_conflict(
                 OnConflict::columns([seed::Column::PoolName, seed::Column::SeedNumber])
                     .do_nothing()
@@ -129,22 +105,26 @@ impl Store {
     /// # Errors
     /// Database failures.
     pub(crate) async fn pool_counts(&self) -> Result<BTreeMap<String, PoolCounts>, StoreError> {
-        let rows: Vec<(String, String, i64)> = seed::Entity::find()
+        let rows: Vec<(String, String, i64, i64)> = seed::Entity::find()
             .select_only()
             .column(seed::Column::PoolName)
             .column(seed::Column::Status)
             .column_as(seed::Column::Id.count(), "count")
+            .column_as(seed::Column::MissingSince.count(), "missing")
             .group_by(seed::Column::PoolName)
             .group_by(seed::Column::Status)
             .into_tuple()
             .all(&self.db)
             .await?;
         let mut pools = BTreeMap::<String, PoolCounts>::new();
-        for (pool, status, count) in rows {
+        for (pool, status, count, missing) in rows {
             let counts = pools.entry(pool).or_default();
-            let count = u64::try_from(count).unwrap_or(0);
+            let [count, missing] = [count, missing].map(|n| u64::try_from(n).unwrap_or(0));
             match SeedStatus::from_text(&status)? {
-                SeedStatus::Available => counts.available = count,
+                SeedStatus::Available => {
+                    counts.available = count - missing;
+                    counts.missing = missing;
+                }
                 SeedStatus::Consumed => counts.consumed = count,
                 SeedStatus::Discarded => counts.discarded = count,
             }
@@ -252,10 +232,30 @@ impl Store {
     pub(crate) async fn seed_file(&self, id: SeedId) -> Result<Option<SeedFile>, StoreError> {
         Ok(seed::Entity::find_by_id(Uuid::from(id))
             .select_only()
-            .columns([seed::Column::FolderPath, seed::Column::CreatedAt])
+            .columns([
+                seed::Column::FolderPath,
+                seed::Column::GraphJson,
+                seed::Column::CreatedAt,
+            ])
             .into_model::<SeedFile>()
             .one(&self.db)
             .await?)
+    }
+}
+
+pub(super) fn row(new: NewSeed, now: DateTime<Utc>) -> seed::ActiveModel {
+    seed::ActiveModel {
+        id: Set(Uuid::new_v4()),
+        pool_name: Set(new.pool_name),
+        seed_number: Set(new.seed_number),
+        graph_json: Set(new.graph_json),
+        total_layers: Set(clamp(new.total_layers)),
+        total_nodes: Set(clamp(new.total_nodes)),
+        total_paths: Set(i64::try_from(new.total_paths).unwrap_or(i64::MAX)),
+        folder_path: Set(new.path),
+        status: Set(SeedStatus::Available.text().into()),
+        created_at: Set(now),
+        missing_since: Set(None),
     }
 }
 
@@ -263,6 +263,7 @@ fn available(pool: &str) -> Select<seed::Entity> {
     seed::Entity::find()
         .filter(seed::Column::PoolName.eq(pool))
         .filter(seed::Column::Status.eq(SeedStatus::Available.text()))
+        .filter(seed::Column::MissingSince.is_null())
 }
 
 /// Picks one available seed of a pool with equal chances.
@@ -344,6 +345,7 @@ pub(super) async fn consume(db: &impl ConnectionTrait, seed: SeedId) -> Result<(
         )
         .filter(seed::Column::Id.eq(Uuid::from(seed)))
         .filter(seed::Column::Status.eq(SeedStatus::Available.text()))
+        .filter(seed::Column::MissingSince.is_null())
         .exec(db)
         .await?;
     if taken.rows_affected == 1 {

@@ -366,6 +366,7 @@ impl Store {
             .join(JoinType::InnerJoin, training_session::Relation::Seed.def())
             .filter(Column::UserId.eq(Uuid::from(user)))
             .filter(seed::Column::Status.eq(SeedStatus::Available.text()))
+            .filter(seed::Column::MissingSince.is_null())
             .group_by(seed::Column::PoolName)
             .into_model::<Played>()
             .all(&self.db)

@@ -242,7 +242,7 @@ async fn a_seed_is_given_once_and_known_seeds_stay() {
     for slug in ["a", "b", "a"] {
         f.add_seed(slug).await;
     }
-    assert_eq!(f.store.known_slugs("sprint").await.unwrap().len(), 2);
+    assert_eq!(f.store.stored_seeds(Some("sprint")).await.unwrap().len(), 2);
     let (first, second) = (
         f.create_race(1).await.unwrap(),
         f.create_race(2).await.unwrap(),

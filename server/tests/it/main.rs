@@ -37,6 +37,7 @@ mod packs;
 mod permissions;
 mod real_mod;
 mod recovery;
+mod refills;
 mod refused;
 mod reports;
 mod restart;
@@ -50,7 +51,8 @@ mod spectators;
 mod streams;
 mod suspicions;
 mod twitch_sign_in;
-
 mod upgrade;
+mod uploads;
 mod users;
+mod watching;
 mod zones;

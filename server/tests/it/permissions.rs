@@ -94,6 +94,7 @@ async fn scene(server: &TestServer, status: &str) -> Scene {
         ("{session_id}", session(&participant).await),
         ("{token}", text(&invite["invite"]["token"])),
         ("{username}", "bob".into()),
+        ("{pool_name}", "nowhere".into()),
         ("{user_id}", text(&newcomer["id"])),
         ("{id}", Uuid::new_v4().to_string()),
     ]);

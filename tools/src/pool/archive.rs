@@ -9,9 +9,9 @@ use std::{
 use anyhow::{Context, Result};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
-/// What would give the seed away; racers need none of it. The graph stays: the server reads it,
-/// and leaves it out of what racers download.
-const SPOILERS: [&str; 3] = ["logs", "item_config.json", "item_preset.yaml"];
+/// Stays although it says everything: the server reads it, and leaves it out of what racers
+/// download.
+const GRAPH: &str = "graph.json";
 
 /// Packs everything in `seed` but spoilers below `speedfog_<slug>/` into `target`, which appears
 /// complete or not at all. The same files give the same bytes.
@@ -21,8 +21,7 @@ const SPOILERS: [&str; 3] = ["logs", "item_config.json", "item_preset.yaml"];
 pub(super) fn pack(seed: &Path, slug: &str, target: &Path) -> Result<()> {
     let temporary = target.with_extension(format!("zip.{}.tmp", std::process::id()));
     let packed = write(seed, slug, &temporary).and_then(|()| {
-        speedfog_seeds::read_seed(&temporary)
-            .map_err(|reason| anyhow::anyhow!("the archive is not usable: {reason}"))?;
+        speedfog_seeds::read_seed(&temporary).context("the archive is not usable")?;
         fs::rename(&temporary, target).context("cannot place the archive")
     });
     if packed.is_err() {
@@ -36,14 +35,10 @@ fn write(seed: &Path, slug: &str, path: &Path) -> Result<()> {
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     let mut zip = ZipWriter::new(BufWriter::new(file));
     for file in files(seed)? {
-        let inside = file
-            .strip_prefix(seed)
-            .expect("the walk stays below the seed");
-        let name = inside
-            .iter()
-            .map(|part| part.to_string_lossy())
-            .collect::<Vec<_>>()
-            .join("/");
+        let name = name_inside(seed, &file);
+        if name != GRAPH && speedfog_seeds::is_spoiler(&name) {
+            continue;
+        }
         let mut content = File::open(&file)?;
         let large = content.metadata()?.len() > u64::from(u32::MAX / 2);
         let options = SimpleFileOptions::default().large_file(large);
@@ -59,17 +54,22 @@ fn write(seed: &Path, slug: &str, path: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Every file to pack, in the order of the names.
+/// The name of a file as it is in an archive, below the top folder.
+fn name_inside(seed: &Path, file: &Path) -> String {
+    let inside = file
+        .strip_prefix(seed)
+        .expect("the walk stays below the seed");
+    let parts: Vec<_> = inside.iter().map(|part| part.to_string_lossy()).collect();
+    parts.join("/")
+}
+
+/// Every file of a seed, in the order of the names.
 fn files(seed: &Path) -> io::Result<Vec<PathBuf>> {
     let mut folders = vec![seed.to_owned()];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
         for entry in fs::read_dir(&folder)? {
             let path = entry?.path();
-            let spoils = folder == seed && SPOILERS.iter().any(|name| path.ends_with(name));
-            if spoils {
-                continue;
-            }
             if path.is_dir() {
                 folders.push(path);
             } else {

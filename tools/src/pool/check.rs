@@ -1,19 +1,9 @@
 //! Looking through pools for what would spoil a race.
 
-use std::{
-    borrow::Cow,
-    collections::{HashMap, HashSet},
-    fs::{self, File},
-    io::{BufReader, Read},
-    path::Path,
-};
+use std::{collections::HashMap, fs, path::Path};
 
 use anyhow::{Context, Result};
-use speedfog_race::SeedGraph;
-use speedfog_seeds::{FoundSeed, PoolName, list_pools, scan_pool};
-use zip::ZipArchive;
-
-use super::mod_engine;
+use speedfog_seeds::{PoolName, SeedFile, check_seed, list_pools, list_seed_files};
 
 /// What is found in one pool.
 #[derive(Debug)]
@@ -54,7 +44,7 @@ impl PoolReport {
 /// the reports instead.
 pub fn check_pools(pools: &Path, only: Option<&PoolName>) -> Result<Vec<PoolReport>> {
     let names = named(pools, only)?;
-    // Slug and pool of the first seed with a graph, across pools.
+    // Pool and file of the first seed with a graph, across pools.
     let mut known = HashMap::new();
     names
         .iter()
@@ -93,16 +83,8 @@ fn check_pool(
             .faults
             .push(format!("config.toml: {}", error.message()));
     }
-    for seed in scan_pool(pools, name, &HashSet::new())? {
-        report.seeds.push(match seed {
-            Ok(seed) => check_seed(name, &seed, known),
-            Err(fault) => SeedReport {
-                file: file_name(&fault.path),
-                version: None,
-                faults: vec![fault.reason.to_string()],
-                notes: Vec::new(),
-            },
-        });
+    for file in list_seed_files(pools, name)? {
+        report.seeds.push(check_file(name, &file, known));
     }
     if report.seeds.is_empty() {
         report.faults.push("no seeds".to_owned());
@@ -110,118 +92,37 @@ fn check_pool(
     Ok(report)
 }
 
-fn check_seed(
+fn check_file(
     pool: &PoolName,
-    seed: &FoundSeed,
+    file: &SeedFile,
     known: &mut HashMap<Vec<u8>, String>,
 ) -> SeedReport {
-    let file = file_name(&seed.path);
-    let mut report = SeedReport {
-        version: seed.graph.version().map(str::to_owned),
-        faults: graph_faults(&seed.graph),
-        notes: Vec::new(),
-        file,
+    let name = file_name(&file.path);
+    let seed = match check_seed(&file.path) {
+        Ok(seed) => seed,
+        Err(reason) => {
+            return SeedReport {
+                file: name,
+                version: None,
+                faults: vec![reason.to_string()],
+                notes: Vec::new(),
+            };
+        }
     };
-    if let Err(error) = check_layout(&seed.path, &mut report) {
-        report.faults.push(format!("{error:#}"));
-    }
-    let here = format!("{pool}/{}", report.file);
+    let mut faults = seed.faults;
+    let here = format!("{pool}/{name}");
     match known.get(&*seed.graph_json) {
-        Some(other) => report.faults.push(format!("the same seed as {other}")),
+        Some(other) => faults.push(format!("the same seed as {other}")),
         None => {
             known.insert(seed.graph_json.to_vec(), here);
         }
     }
-    report
-}
-
-/// What the strict reading of a graph leaves open, because a race can be held all the same.
-fn graph_faults(graph: &SeedGraph) -> Vec<String> {
-    let mut faults = Vec::new();
-    if graph.finish_event().is_none() {
-        faults.push("no finish flag: nobody can finish by playing".to_owned());
+    SeedReport {
+        file: name,
+        version: seed.graph.version().map(str::to_owned),
+        faults,
+        notes: seed.notes,
     }
-    if graph.route_stats().is_none() {
-        faults.push("no route leads from the start to a final boss".to_owned());
-    }
-    let entered: HashSet<_> = graph
-        .event_ids()
-        .into_iter()
-        .filter_map(|flag| graph.node_for_flag(flag))
-        .map(|node| node.id().clone())
-        .collect();
-    let start = graph.start().map(|node| node.id().clone());
-    let silent = graph
-        .nodes()
-        .filter(|node| !entered.contains(node.id()) && start.as_ref() != Some(node.id()))
-        .count();
-    if silent > 0 {
-        faults.push(format!("no flag tells that {silent} places are entered"));
-    }
-    faults
-}
-
-/// Files that a participant needs, and where they lie below the top folder.
-const NEEDED: [&str; 3] = [
-    "launch_speedfog.bat",
-    "lib/speedfog_race_mod.dll",
-    "mods/fogmod/regulation.bin",
-];
-
-/// What gives the seed away; a server leaves it out of packs.
-const SPOILERS: [&str; 3] = ["logs/", "item_config.json", "item_preset.yaml"];
-
-fn check_layout(path: &Path, report: &mut SeedReport) -> Result<()> {
-    let mut archive = ZipArchive::new(BufReader::new(File::open(path)?))?;
-    let names = archive
-        .file_names()
-        .map(|name| name.map(Cow::into_owned))
-        .collect::<Result<Vec<String>, _>>()?;
-    let top = names
-        .iter()
-        .find_map(|name| name.strip_suffix("graph.json"))
-        .unwrap_or_default()
-        .to_owned();
-    let inside: Vec<&str> = names
-        .iter()
-        .filter_map(|name| name.strip_prefix(&top))
-        .collect();
-    for needed in NEEDED {
-        if !inside.contains(&needed) {
-            report.faults.push(format!("{needed} is missing"));
-        }
-    }
-    let loader = ["modengine2/config_speedfog.toml", "config_speedfog.toml"]
-        .into_iter()
-        .find(|name| inside.contains(name));
-    match loader {
-        None => report
-            .faults
-            .push("config_speedfog.toml is missing".to_owned()),
-        Some(name) => {
-            let mut text = String::new();
-            archive
-                .by_name(&format!("{top}{name}"))?
-                .read_to_string(&mut text)?;
-            match mod_engine::lists_dll(&text, "speedfog_race_mod.dll") {
-                Ok(true) => {}
-                Ok(false) => report.faults.push("the mod is not loaded".to_owned()),
-                Err(error) => report.faults.push(format!("{name}: {error}")),
-            }
-        }
-    }
-    if SPOILERS
-        .iter()
-        .any(|spoiler| inside.iter().any(|name| name.starts_with(spoiler)))
-    {
-        report
-            .notes
-            .push("holds spoilers, which servers leave out".to_owned());
-    }
-    if top.is_empty() {
-        report.notes.push("everything lies at the top".to_owned());
-    }
-    Ok(())
 }
 
 fn file_name(path: &Path) -> String {

@@ -1,6 +1,6 @@
 //! The mod loader's list of DLLs.
 
-use toml_edit::{Array, DocumentMut, Item, TableLike, Value};
+use toml_edit::{Array, DocumentMut, Item, TableLike};
 
 /// Adds `dll` to `external_dlls` of a `config_speedfog.toml`, at the end and once, and leaves the
 /// rest of the text as it is.
@@ -11,13 +11,14 @@ pub(super) fn with_dll(text: &str, dll: &str) -> Result<String, String> {
     let mut file: DocumentMut = text
         .parse()
         .map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
+    let loaded = speedfog_seeds::loads_dll(text, dll)?;
     let list = file
         .entry("modengine")
         .or_insert_with(toml_edit::table)
         .as_table_like_mut()
         .ok_or("modengine is not a table")?;
     let list = external_dlls(list)?;
-    if !has(list, file_name(dll)) {
+    if !loaded {
         let after_lines = list
             .get(0)
             .and_then(|first| first.decor().prefix())
@@ -32,37 +33,12 @@ pub(super) fn with_dll(text: &str, dll: &str) -> Result<String, String> {
     Ok(file.to_string())
 }
 
-/// Whether a `config_speedfog.toml` loads the DLL of this file name.
-///
-/// # Errors
-/// In words, when the text is not TOML.
-pub(super) fn lists_dll(text: &str, name: &str) -> Result<bool, String> {
-    let file: DocumentMut = text
-        .parse()
-        .map_err(|error: toml_edit::TomlError| error.message().to_owned())?;
-    let listed = file
-        .get("modengine")
-        .and_then(|modengine| modengine.get("external_dlls"))
-        .and_then(Item::as_array);
-    Ok(listed.is_some_and(|list| has(list, name)))
-}
-
-fn has(list: &Array, name: &str) -> bool {
-    list.iter()
-        .filter_map(Value::as_str)
-        .any(|entry| file_name(entry).eq_ignore_ascii_case(name))
-}
-
 fn external_dlls(modengine: &mut dyn TableLike) -> Result<&mut Array, String> {
     modengine
         .entry("external_dlls")
         .or_insert_with(|| Item::Value(Array::new().into()))
         .as_array_mut()
         .ok_or_else(|| "external_dlls is not a list".to_owned())
-}
-
-fn file_name(path: &str) -> &str {
-    path.rsplit(['/', '\\']).next().unwrap_or(path)
 }
 
 #[cfg(test)]

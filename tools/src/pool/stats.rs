@@ -1,10 +1,10 @@
 //! How fair and how different the seeds of a pool are, without telling what is in them.
 
-use std::{collections::HashSet, path::Path};
+use std::path::Path;
 
 use anyhow::Result;
 use speedfog_race::graph::RouteStats;
-use speedfog_seeds::{PoolName, scan_pool};
+use speedfog_seeds::{PoolName, list_seed_files, read_seed};
 
 use super::check::named;
 
@@ -30,10 +30,13 @@ pub struct SeedStats {
 pub fn pool_stats(pools: &Path, only: Option<&PoolName>) -> Result<Vec<SeedStats>> {
     let mut stats = Vec::new();
     for name in named(pools, only)? {
-        for seed in scan_pool(pools, &name, &HashSet::new())?.flatten() {
+        for file in list_seed_files(pools, &name)? {
+            let Ok(seed) = read_seed(&file.path) else {
+                continue;
+            };
             stats.push(SeedStats {
                 pool: name.to_string(),
-                slug: seed.slug.as_str().to_owned(),
+                slug: file.slug.as_str().to_owned(),
                 layers: seed.graph.total_layers(),
                 nodes: seed.graph.total_nodes(),
                 routes: seed.graph.route_stats(),

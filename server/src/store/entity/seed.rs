@@ -17,6 +17,7 @@ pub(crate) struct Model {
     pub(crate) folder_path: String,
     pub(crate) status: String,
     pub(crate) created_at: DateTimeUtc,
+    pub(crate) missing_since: Option<DateTimeUtc>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

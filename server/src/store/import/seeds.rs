@@ -3,9 +3,8 @@
 use sea_orm::{
     ActiveValue::Set, ColumnTrait, EntityTrait, QueryFilter, QuerySelect, sea_query::Expr,
 };
-use serde_json::Value;
 use speedfog_race::graph::SeedGraph;
-use speedfog_seeds::{PoolName, Slug};
+use speedfog_seeds::{PoolName, Slug, read_seed, same_graph};
 use uuid::Uuid;
 
 use super::{Import, Outcome, RowError, fields::Fields, refuse};
@@ -67,6 +66,7 @@ impl Import<'_> {
             folder_path: Set(path_text),
             status: Set(status.text().into()),
             created_at: Set(created_at),
+            missing_since: Set(None),
         };
         match self.insert(row).await? {
             true => Ok(Outcome::Carried),
@@ -92,16 +92,14 @@ impl Import<'_> {
             let missing = format!("has no archive; its packs need {}", path.display());
             return self.remark(&missing);
         }
-        match speedfog_seeds::read_seed(path) {
+        match read_seed(path) {
             Err(fault) => {
                 self.remark(&format!("{} cannot be used: {fault}", path.display()));
             }
-            Ok((_, found)) => {
-                let found: Option<Value> = serde_json::from_slice(&found).ok();
-                if found != serde_json::from_str(graph).ok() {
-                    self.remark(&format!("{} is of another graph", path.display()));
-                }
+            Ok(found) if !same_graph(&found.graph_json, graph.as_bytes()) => {
+                self.remark(&format!("{} is of another graph", path.display()));
             }
+            Ok(_) => {}
         }
     }
 

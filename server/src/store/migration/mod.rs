@@ -13,6 +13,7 @@ mod m20261123_000006_role_grants;
 mod m20261123_000007_discord_events;
 mod m20261123_000008_race_lists;
 mod m20261123_000009_race_end;
+mod m20261123_000010_missing_seeds;
 
 /// Every migration in order.
 pub(super) struct Migrator;
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m20261123_000007_discord_events::Migration),
             Box::new(m20261123_000008_race_lists::Migration),
             Box::new(m20261123_000009_race_end::Migration),
+            Box::new(m20261123_000010_missing_seeds::Migration),
         ]
     }
 }

@@ -1,6 +1,7 @@
 //! A server for each test, and clients for it.
 
 mod api;
+mod archive;
 mod database;
 pub(crate) mod discord;
 mod game;
@@ -16,6 +17,7 @@ use std::time::Duration;
 
 pub(crate) use self::{
     api::{Answer, Api},
+    archive::{playable_archive, zip_of},
     database::fresh_postgres,
     game::Game,
     process::ServerProcess,

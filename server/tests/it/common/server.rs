@@ -7,7 +7,7 @@ use speedfog_racing::{
     Server,
     config::{
         DiscordSettings, HttpSettings, InactivitySettings, LogSettings, SecretText, Settings,
-        ZoneDataSettings,
+        StockSettings, ZoneDataSettings,
     },
 };
 use speedfog_tools::sample::{ArchiveOptions, seed_archive};
@@ -40,6 +40,7 @@ impl TestServer {
             data_dir: folder.path().into(),
             database_url: fresh_postgres().await.map(SecretText::new),
             seeds_pool_dir: folder.path().join("pools"),
+            stock: StockSettings::default(),
             websocket_url: "wss://race.example".into(),
             dev_sign_in: true,
             log: LogSettings {

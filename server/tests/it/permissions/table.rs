@@ -187,6 +187,8 @@ pub(super) const ROWS: &[Row] = &[
     row("POST /api/admin/seeds/scan", r#"{"pool_name":"empty"}"#, ADMIN),
     row("GET /api/admin/seeds/stats", "", ADMIN),
     row("POST /api/admin/seeds/discard", r#"{"pool_name":"empty"}"#, ADMIN),
+    row("GET /api/admin/pools", "", ADMIN),
+    row("POST /api/admin/pools/{pool_name}/seeds", "", &["401 403 403 403 403 403 404"]),
     row("GET /api/admin/users", "", ADMIN),
     row("PATCH /api/admin/users/{user_id}", r#"{"role":"user"}"#, ADMIN),
     row("GET /api/admin/activity", "", ADMIN),

@@ -35,6 +35,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/admin/pools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The stock of every pool, what is wrong with its archives, and how refills go. */
+        get: operations["admin_pools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/pools/{pool_name}/seeds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Takes a seed archive, which is the body as it is, checks it and puts it into a pool. */
+        post: operations["upload_seed"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/admin/seeds/discard": {
         parameters: {
             query?: never;
@@ -1321,6 +1355,61 @@ export interface components {
             invite: components["schemas"]["Invite"] | null;
             participant: components["schemas"]["Participant"] | null;
         };
+        /** @description One pool as its folder and the database have it. */
+        AdminPool: {
+            /**
+             * Format: int64
+             * @description Seeds ready to be raced.
+             */
+            available: number;
+            /**
+             * Format: int64
+             * @description Seeds given to races.
+             */
+            consumed: number;
+            /**
+             * Format: int64
+             * @description Seeds taken out of use.
+             */
+            discarded: number;
+            /** @description Whether it is low. */
+            low: boolean;
+            /**
+             * Format: int32
+             * @description With fewer available seeds than this, the pool is low.
+             */
+            low_seeds: number;
+            /**
+             * Format: int64
+             * @description Seeds that would be ready if their archive were there as it was.
+             */
+            missing: number;
+            /** @description Its name. */
+            name: string;
+            refill: components["schemas"]["PoolRefill"] | null;
+            /** @description Archives that cannot be used, by name. */
+            unusable: components["schemas"]["UnusableArchive"][];
+            /** @description Whether it has a folder with settings, which the server keeps an eye on. */
+            watched: boolean;
+        };
+        /** @description Answer of `GET /api/admin/pools`. */
+        AdminPools: {
+            /**
+             * Format: date-time
+             * @description When the folders were looked at last; null before the first look.
+             */
+            looked_at: string | null;
+            /** @description Every pool that has seeds or a folder, by name. */
+            pools: components["schemas"]["AdminPool"][];
+            /** @description Why the folders cannot be looked at, in words; null when they can. */
+            problem: string | null;
+            refill: components["schemas"]["RefillRules"] | null;
+            /**
+             * Format: int64
+             * @description Largest archive that can be uploaded, in bytes.
+             */
+            upload_bytes: number;
+        };
         /** @description A user in the list of all users. */
         AdminUser: {
             /**
@@ -2090,6 +2179,28 @@ export interface components {
              */
             weapon_upgrade: number | null;
         };
+        /** @description One refill of a pool. */
+        PoolRefill: {
+            /**
+             * Format: date-time
+             * @description When it began, or ended.
+             */
+            at: string;
+            /**
+             * Format: date-time
+             * @description When it is tried again at the earliest; null unless it failed.
+             */
+            next_at: string | null;
+            /** @description What went wrong, in words; null unless it failed. */
+            problem: string | null;
+            /**
+             * Format: int64
+             * @description Seeds that came of it.
+             */
+            seeds: number;
+            /** @description How far it is. */
+            state: components["schemas"]["RefillState"];
+        };
         /** @description Body of the calls that concern one pool. */
         PoolRequest: {
             /** @description Name of the pool. */
@@ -2434,6 +2545,29 @@ export interface components {
             /** @description Whether the connected mod has the pack of the present seed; null when it did not say. */
             right_seed: boolean | null;
         };
+        /** @description How low pools are refilled. */
+        RefillRules: {
+            /**
+             * Format: int32
+             * @description Runs in the last 24 hours.
+             */
+            runs: number;
+            /**
+             * Format: int32
+             * @description Most runs in 24 hours, all pools together.
+             */
+            runs_per_day: number;
+            /**
+             * Format: int32
+             * @description Seeds that one run is asked for.
+             */
+            seeds: number;
+        };
+        /**
+         * @description How far a refill is.
+         * @enum {string}
+         */
+        RefillState: "running" | "done" | "failed";
         /** @description Body of `POST /api/races/{race_id}/participants/{participant_id}/restore`. */
         RestoreParticipant: {
             /** @description Why, 1 to 500 characters after trimming. */
@@ -2825,6 +2959,39 @@ export interface components {
          * @enum {string}
          */
         TrainingStatus: "active" | "finished" | "abandoned";
+        /** @description An archive that is left alone until it changes. */
+        UnusableArchive: {
+            /** @description Name of the file. */
+            file: string;
+            /** @description What is wrong with it, in words. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When that was noticed.
+             */
+            since: string;
+        };
+        /** @description Answer of `POST /api/admin/pools/{pool_name}/seeds`. */
+        UploadedSeed: {
+            /**
+             * Format: int64
+             * @description Length in bytes.
+             */
+            bytes: number;
+            /** @description Name of its file there. */
+            file: string;
+            /** @description What is odd about it but does no harm, in words. */
+            notes: string[];
+            /** @description The pool it lies in now. */
+            pool_name: string;
+            /** @description SHA-256 of what arrived, in hex. */
+            sha256: string;
+            /**
+             * Format: int32
+             * @description Layers of its graph.
+             */
+            total_layers: number;
+        };
         /** @description An account as everybody sees it. */
         User: {
             /**
@@ -3117,6 +3284,149 @@ export interface operations {
             429: components["responses"]["TooManyRequests"];
             500: components["responses"]["InternalServerError"];
             503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    admin_pools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminPools"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+        };
+    };
+    upload_seed: {
+        parameters: {
+            query?: {
+                /** @description Name of the file. `seed_<slug>.zip` is kept, any other becomes a random one. */
+                file_name?: string;
+            };
+            header?: never;
+            path: {
+                pool_name: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/zip": number[];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadedSeed"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            408: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The pool has that name or that seed already. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            429: components["responses"]["TooManyRequests"];
+            500: components["responses"]["InternalServerError"];
+            503: components["responses"]["ServiceUnavailable"];
+            /** @description The server's disk is full. */
+            507: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     discard_seeds: {

@@ -1,4 +1,4 @@
-//! Reading the graph out of an archive.
+//! Reading the graph, and other small files, out of an archive.
 
 use std::io::{self, Read};
 
@@ -10,7 +10,6 @@ use super::directory::Directory;
 use super::entry::Entry;
 use super::error::{ArchiveError, EntryFault};
 use super::extent::measure;
-use super::limits::Limits;
 use super::stored_file::{StoredFile, Window};
 
 const FILE_NAME: &str = "graph.json";
@@ -20,13 +19,13 @@ const METHOD_DEFLATED: u16 = 8;
 /// Bytes of packed data read at once.
 const CHUNK: usize = 64 << 10;
 
-/// Unpacks the graph; see [`SeedArchive::read_graph`](super::SeedArchive::read_graph).
+/// Unpacks an entry of at most `limit` bytes.
 pub(super) fn read(
     file: &StoredFile,
     directory: &Directory,
-    limits: &Limits,
+    entry: &Entry,
+    limit: u64,
 ) -> Result<Bytes, ArchiveError> {
-    let entry = find(directory).ok_or(ArchiveError::NoGraph)?;
     let extent = measure(&mut Window::new(file), entry, directory.offset())?;
     let packed = PackedData {
         file,
@@ -35,14 +34,15 @@ pub(super) fn read(
     };
     let packed = io::BufReader::with_capacity(CHUNK, packed);
     let unpacked = match entry.method {
-        METHOD_STORED => unpack(packed, entry, limits),
-        METHOD_DEFLATED => unpack(DeflateDecoder::new(packed), entry, limits),
+        METHOD_STORED => unpack(packed, entry, limit),
+        METHOD_DEFLATED => unpack(DeflateDecoder::new(packed), entry, limit),
         other => Err(EntryFault::Method(other)),
     };
     unpacked.map_err(|fault| fault.of(&entry.name))
 }
 
-fn find(directory: &Directory) -> Option<&Entry> {
+/// The graph: at the root or, else, directly inside a folder.
+pub(super) fn find(directory: &Directory) -> Option<&Entry> {
     let entries = directory.entries();
     let at_root = entries.iter().find(|entry| &*entry.name == FILE_NAME);
     let in_folder = |entry: &&Entry| {
@@ -53,18 +53,16 @@ fn find(directory: &Directory) -> Option<&Entry> {
 }
 
 /// Reads all of `data`, believing the announced size only after counting.
-fn unpack(data: impl Read, entry: &Entry, limits: &Limits) -> Result<Bytes, EntryFault> {
-    let too_large = EntryFault::TooLarge {
-        limit: limits.graph_bytes,
-    };
-    if entry.size > limits.graph_bytes {
+fn unpack(data: impl Read, entry: &Entry, limit: u64) -> Result<Bytes, EntryFault> {
+    let too_large = EntryFault::TooLarge { limit };
+    if entry.size > limit {
         return Err(too_large);
     }
     let mut bytes = Vec::new();
-    let mut bounded = data.take(limits.graph_bytes + 1);
+    let mut bounded = data.take(limit + 1);
     let read = bounded.read_to_end(&mut bytes);
     read.map_err(|_| EntryFault::Damaged)?;
-    if bytes.len() as u64 > limits.graph_bytes {
+    if bytes.len() as u64 > limit {
         return Err(too_large);
     }
     let mut crc = Crc::new();
