@@ -6,4 +6,5 @@
 pub mod load;
 pub mod pool;
 pub mod race_sim;
+mod refusal;
 pub mod sample;

@@ -1,10 +1,10 @@
-//! Roles, given by whoever runs the server.
+//! Roles and tokens, given by whoever runs the server.
 
 use anyhow::bail;
 use clap::{Subcommand, ValueEnum};
 use speedfog_protocol::{limits, rest::Role};
 
-use super::{Sources, block_on, current_store, print};
+use super::{Sources, block_on, current_store, existing_store, print};
 use crate::{clock, config::Settings};
 
 #[derive(Debug, Subcommand)]
@@ -20,7 +20,18 @@ pub(super) enum Admin {
         #[arg(long, value_enum, default_value_t = GivenRole::Admin)]
         role: GivenRole,
     },
+    /// Print a new token of an account, with which programs can do what it may. Its owner sees it
+    /// among the devices that are signed in, and can end it there.
+    Token {
+        #[command(flatten)]
+        sources: Sources,
+        /// The Twitch login.
+        login: String,
+    },
 }
+
+/// What a token made here is called among the devices that are signed in.
+const TOKEN_DEVICE: &str = "speedfog-racing admin token";
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(super) enum GivenRole {
@@ -47,6 +58,7 @@ impl Admin {
                 login,
                 role,
             } => block_on(grant(sources.settings(None)?, login, role)),
+            Self::Token { sources, login } => block_on(token(sources.settings(None)?, login)),
         }
     }
 }
@@ -76,4 +88,18 @@ async fn grant(settings: Settings, login: String, role: GivenRole) -> anyhow::Re
             "There is no account with the login {login} yet. Whoever signs in with it first will be {name}."
         ),
     })
+}
+
+async fn token(settings: Settings, login: String) -> anyhow::Result<()> {
+    let store = existing_store(&settings).await?;
+    let person = store.person_by_login(login.trim()).await?;
+    let Some(person) = person else {
+        bail!("there is no account with the login {login}; it is made by the first sign-in");
+    };
+    let now = clock::now();
+    let token = store
+        .open_session(person.id, Some(TOKEN_DEVICE), now)
+        .await?;
+    store.close().await?;
+    print(&token)
 }

@@ -213,3 +213,31 @@ fn a_reader_may_hear_enough() {
     assert!(output.status.success(), "{}", text(&output));
     assert_eq!(text(&output), "");
 }
+
+#[tokio::test]
+async fn a_token_acts_for_its_account_until_it_is_ended() {
+    let server = TestServer::start().await;
+    let run = |login: &str| {
+        let args = ["admin", "token", login];
+        command(server.path(), server.database(), &args)
+            .output()
+            .unwrap()
+    };
+    assert!(badly(&run("ann")).contains("no account with the login ann"));
+    let ann = server.sign_in("ann", "admin").await;
+    let token = well(&run("Ann")).trim().to_owned();
+    let program = server.anonymous().with_token(&token);
+    let me: Value = program.get("/api/auth/me").await.ok();
+    assert_eq!(me["twitch_username"], "ann");
+    let sessions: Value = ann.get("/api/auth/sessions").await.ok();
+    let made = sessions["sessions"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|session| session["user_agent"] == "speedfog-racing admin token")
+        .unwrap();
+    let path = format!("/api/auth/sessions/{}", made["id"].as_str().unwrap());
+    let ended = ann.send(ann.request(reqwest::Method::DELETE, &path)).await;
+    assert_eq!(ended.status, 204);
+    program.get("/api/auth/me").await.refused(401);
+}

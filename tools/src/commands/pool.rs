@@ -3,7 +3,10 @@
 use std::{
     path::PathBuf,
     process::ExitCode,
-    sync::{Arc, atomic::AtomicBool},
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
     time::Duration,
 };
 
@@ -13,7 +16,8 @@ use comfy_table::{CellAlignment, ContentArrangement, Table, presets::UTF8_HORIZO
 use indicatif::{ProgressBar, ProgressStyle};
 use speedfog_seeds::PoolName;
 use speedfog_tools::pool::{
-    Generator, Outcome, Plan, PoolReport, Request, SeedStats, check_pools, generate, pool_stats,
+    Generator, Outcome, Plan, PoolReport, Progress, Request, SeedStats, Uploads, check_pools,
+    generate, pool_stats,
 };
 
 /// Exit code when some seeds could be made and others not.
@@ -28,6 +32,8 @@ pub(crate) enum Pool {
     Check(Place),
     /// Compare the routes of seeds, without telling where they lead.
     Stats(Place),
+    /// Bring seeds to a pool of a running server.
+    Upload(Upload),
 }
 
 /// Which pools.
@@ -39,6 +45,28 @@ pub(crate) struct Place {
     /// Only this pool.
     #[arg(value_parser = pool_name)]
     pool: Option<PoolName>,
+}
+
+/// What to bring where.
+#[derive(Debug, Args)]
+pub(crate) struct Upload {
+    /// The pool, which the server must have.
+    #[arg(value_parser = pool_name)]
+    pool: PoolName,
+    /// Seed archives. Those called `seed_<slug>.zip` keep their name.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Address of the server.
+    #[arg(long, env = "SPEEDFOG_SERVER", value_name = "URL")]
+    server: String,
+    /// Token of an admin, as `speedfog-racing admin token` makes one.
+    #[arg(
+        long,
+        env = "SPEEDFOG_TOKEN",
+        hide_env_values = true,
+        value_name = "TOKEN"
+    )]
+    token: String,
 }
 
 /// What to make, and with what.
@@ -84,7 +112,7 @@ pub(crate) struct Generate {
     /// Command that starts the generator.
     #[arg(
         long,
-        env = "GENERATOR_COMMAND",
+        env = "SPEEDFOG_COMMAND",
         default_value = "uv run speedfog",
         value_name = "COMMAND"
     )]
@@ -101,6 +129,7 @@ pub(crate) fn run(command: Pool, stop: &Arc<AtomicBool>) -> Result<ExitCode> {
         Pool::Generate(args) => run_generate(*args, stop),
         Pool::Check(place) => check(&place),
         Pool::Stats(place) => stats(&place),
+        Pool::Upload(args) => upload(args, stop),
     }
 }
 
@@ -130,23 +159,20 @@ fn run_generate(args: Generate, stop: &Arc<AtomicBool>) -> Result<ExitCode> {
         },
         mod_dll: args.mod_dll,
     };
-    let bar = ProgressBar::no_length().with_style(
-        ProgressStyle::with_template("{bar:30} {pos} of {len} seeds, {elapsed} gone, {eta} to go")
-            .expect("the template is right"),
-    );
-    bar.enable_steady_tick(Duration::from_millis(500));
-    let outcomes = generate(&request, stop, |outcome, left| {
-        bar.set_length(bar.position() + 1 + left as u64);
-        bar.inc(1);
-        let line = line(outcome);
-        if bar.is_hidden() {
-            println!("{line}");
-        } else {
-            bar.println(line);
+    let bar = bar("{bar:30} {pos} of {len} seeds, {elapsed} gone, {eta} to go");
+    let outcomes = generate(&request, stop, |progress| match progress {
+        Progress::Begun(open) => {
+            bar.set_length(open as u64);
+            bar.enable_steady_tick(Duration::from_millis(500));
+        }
+        Progress::Done(outcome) => {
+            bar.inc(1);
+            let (done, all) = (bar.position(), bar.length().unwrap_or_default());
+            say(&bar, &format!("{done}/{all} {}", line(outcome)));
         }
     })?;
     bar.finish_and_clear();
-    if stop.load(std::sync::atomic::Ordering::Relaxed) {
+    if stop.load(Ordering::Relaxed) {
         println!("Stopped. The same command goes on from here.");
         return Ok(ExitCode::FAILURE);
     }
@@ -156,11 +182,60 @@ fn run_generate(args: Generate, stop: &Arc<AtomicBool>) -> Result<ExitCode> {
         .count();
     let made = outcomes.len() - failed;
     println!("{made} seeds made for {}, {failed} failed.", request.pool);
-    Ok(match (made, failed) {
+    Ok(exit_code(made, failed))
+}
+
+fn bar(template: &str) -> ProgressBar {
+    let style = ProgressStyle::with_template(template).expect("the template is right");
+    ProgressBar::no_length().with_style(style)
+}
+
+/// Prints a line above the bar, or alone where there is no terminal to draw one.
+fn say(bar: &ProgressBar, line: &str) {
+    if bar.is_hidden() {
+        println!("{line}");
+    } else {
+        bar.println(line);
+    }
+}
+
+fn exit_code(done: usize, failed: usize) -> ExitCode {
+    match (done, failed) {
         (_, 0) => ExitCode::SUCCESS,
         (0, _) => ExitCode::FAILURE,
         _ => ExitCode::from(SOME_FAILED),
-    })
+    }
+}
+
+fn upload(args: Upload, stop: &Arc<AtomicBool>) -> Result<ExitCode> {
+    let uploads = Uploads::new(&args.server, args.token, Arc::clone(stop))?;
+    let bar = bar("{bar:30} {bytes} of {total_bytes}, {bytes_per_sec}, {eta} to go");
+    let mut failed = 0;
+    for (index, file) in args.files.iter().enumerate() {
+        if stop.load(Ordering::Relaxed) {
+            println!("Stopped; {} files were not sent.", args.files.len() - index);
+            return Ok(ExitCode::FAILURE);
+        }
+        bar.reset();
+        bar.set_length(file.metadata().map_or(0, |file| file.len()));
+        let sent = bar.clone();
+        let result = uploads.upload(&args.pool, file, move |bytes| sent.inc(bytes));
+        let what = match result {
+            Ok(seed) => {
+                let notes = seed.notes.iter().map(|note| format!("\n  note: {note}"));
+                format!("is {} now{}", seed.file, notes.collect::<String>())
+            }
+            Err(error) => {
+                failed += 1;
+                format!("FAILED: {error:#}")
+            }
+        };
+        say(&bar, &format!("{} {what}", file.display()));
+    }
+    bar.finish_and_clear();
+    let sent = args.files.len() - failed;
+    println!("{sent} seeds uploaded to {}, {failed} failed.", args.pool);
+    Ok(exit_code(sent, failed))
 }
 
 fn line(outcome: &Outcome) -> String {

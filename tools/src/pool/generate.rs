@@ -58,9 +58,17 @@ pub struct Outcome {
     pub result: Result<PathBuf, String>,
 }
 
+/// How far a request is.
+#[derive(Debug)]
+pub enum Progress<'a> {
+    /// The work begins: so many seeds are to be made, the others of the request are there.
+    Begun(usize),
+    /// One more seed was made, or not.
+    Done(&'a Outcome),
+}
+
 /// Makes the seeds of the request that are not there yet and returns what became of each; empty
-/// if an earlier, interrupted run had made them all. `done` is told of each in turn, with the
-/// number still open.
+/// if an earlier, interrupted run had made them all. `told` hears how far it is.
 ///
 /// Stops early when `stop` is set: seeds in the making are dropped, and the same request goes on
 /// from there. A seed that failed does not hold up the others; what it left is kept in
@@ -71,7 +79,7 @@ pub struct Outcome {
 pub fn generate(
     request: &Request,
     stop: &AtomicBool,
-    mut done: impl FnMut(&Outcome, usize),
+    mut told: impl FnMut(Progress<'_>),
 ) -> Result<Vec<Outcome>> {
     let resolved = settings::resolve(&request.settings, &request.pool)?;
     anyhow::ensure!(
@@ -91,7 +99,8 @@ pub fn generate(
         config: &config,
         stop,
     };
-    let outcomes = maker.make_all(open, &mut done);
+    told(Progress::Begun(open.len()));
+    let outcomes = maker.make_all(open, &mut told);
     if !stop.load(Ordering::Relaxed) {
         ledger.close()?;
         // Only now is this a pool to a server: settings without seeds would show an empty one.
@@ -113,12 +122,12 @@ struct Maker<'a> {
 }
 
 impl Maker<'_> {
-    fn make_all(&self, jobs: Vec<Job>, done: &mut impl FnMut(&Outcome, usize)) -> Vec<Outcome> {
-        let mut left = jobs.len();
+    fn make_all(&self, jobs: Vec<Job>, told: &mut impl FnMut(Progress<'_>)) -> Vec<Outcome> {
+        let most = jobs.len().max(1);
         let queue = Mutex::new(jobs.into_iter());
         let (sender, outcomes) = mpsc::channel();
         thread::scope(|scope| {
-            for _ in 0..self.request.jobs.clamp(1, left.max(1)) {
+            for _ in 0..self.request.jobs.clamp(1, most) {
                 let (sender, queue) = (sender.clone(), &queue);
                 scope.spawn(move || {
                     while !self.stop.load(Ordering::Relaxed) {
@@ -136,10 +145,7 @@ impl Maker<'_> {
             drop(sender);
             outcomes
                 .into_iter()
-                .inspect(|outcome| {
-                    left -= 1;
-                    done(outcome, left);
-                })
+                .inspect(|outcome| told(Progress::Done(outcome)))
                 .collect()
         })
     }

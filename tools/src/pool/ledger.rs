@@ -2,12 +2,12 @@
 
 use std::{
     collections::HashSet,
-    fs::{self, OpenOptions},
+    fs::{self, File, OpenOptions, TryLockError},
     io::Write,
     path::{Path, PathBuf},
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, anyhow, bail};
 use rand::RngExt;
 use serde::{Deserialize, Serialize};
 
@@ -62,21 +62,34 @@ pub(super) struct Ledger {
     pub(super) work: PathBuf,
     /// What failed, kept for investigation.
     pub(super) failed: PathBuf,
+    /// Locked for as long as it is open; the system ends that with the process, however it ends.
+    _lock: File,
 }
 
 impl Ledger {
     /// Makes the folders of the pool.
+    ///
+    /// # Errors
+    /// When they cannot be made, or another run is filling the pool.
     pub(super) fn open(pools: &Path, pool: &str) -> Result<Self> {
-        let ledger = Self {
-            pool: pools.join(pool),
-            work: pools.join(format!("{pool}_work")),
-            failed: pools.join(format!("{pool}_failed")),
-        };
-        for folder in [&ledger.pool, &ledger.work] {
+        let work = pools.join(format!("{pool}_work"));
+        let failed = pools.join(format!("{pool}_failed"));
+        let pool = pools.join(pool);
+        for folder in [&pool, &work] {
             fs::create_dir_all(folder)
                 .with_context(|| format!("cannot create {}", folder.display()))?;
         }
-        Ok(ledger)
+        let lock = File::create(work.join("lock")).context("cannot make the lock")?;
+        lock.try_lock().map_err(|error| match error {
+            TryLockError::WouldBlock => anyhow!("another run is filling this pool right now"),
+            TryLockError::Error(error) => anyhow!("cannot lock {}: {error}", work.display()),
+        })?;
+        Ok(Self {
+            pool,
+            work,
+            failed,
+            _lock: lock,
+        })
     }
 
     /// Takes up the plan of an interrupted run, or notes the new one.

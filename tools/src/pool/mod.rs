@@ -13,11 +13,13 @@ mod mod_engine;
 mod seed_folder;
 mod settings;
 mod stats;
+mod upload;
 
 pub use self::{
     check::{PoolReport, SeedReport, check_pools},
-    generate::{Job, Outcome, Plan, Request, generate},
+    generate::{Job, Outcome, Plan, Progress, Request, generate},
     generator::Generator,
     settings::{SettingsError, resolve},
     stats::{SeedStats, pool_stats},
+    upload::Uploads,
 };

@@ -10,12 +10,14 @@ use reqwest::StatusCode;
 use reqwest::blocking::{Client, RequestBuilder, Response};
 use reqwest::header::RETRY_AFTER;
 use speedfog_protocol::rest::{
-    CreateRace, CreateTraining, DevSignIn, Participant, Pools, Problem, Race, RaceDetail, Role,
-    SignedIn, StartRace, TrainingSession, TrainingSessionDetail, TrainingStatus,
+    CreateRace, CreateTraining, DevSignIn, Participant, Pools, Race, RaceDetail, Role, SignedIn,
+    StartRace, TrainingSession, TrainingSessionDetail, TrainingStatus,
 };
 use speedfog_race_mod::config::{Config, FILE_NAME};
 use uuid::Uuid;
 use zip::ZipArchive;
+
+use crate::refusal::accept;
 
 /// How long a server may be away before a request fails, long enough for a restart.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -259,18 +261,6 @@ impl Api {
                 std::thread::sleep(RETRY.min(until.saturating_duration_since(Instant::now())));
             }
         }
-    }
-}
-
-/// Turns a refusal into an error with the server's own words.
-fn accept(answer: Response) -> Result<Response> {
-    if answer.status().is_success() {
-        return Ok(answer);
-    }
-    let status = answer.status();
-    match answer.json::<Problem>() {
-        Ok(problem) => bail!("the server says: {} ({status})", problem.detail),
-        Err(_) => bail!("the server answers {status}"),
     }
 }
 

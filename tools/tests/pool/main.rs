@@ -125,6 +125,8 @@ fn a_pool_is_filled_with_seeds_ready_to_race_on() {
         text.contains("4 seeds made for sprint, 0 failed."),
         "{text}"
     );
+    let told: Vec<&str> = text.lines().filter_map(|line| line.get(..4)).collect();
+    assert_eq!(told, ["1/4 ", "2/4 ", "3/4 ", "4/4 ", "4 se"], "{text}");
     let archives = shop.archives();
     assert_eq!(archives.len(), 4);
     for archive in &archives {
@@ -281,6 +283,9 @@ fn an_interrupted_run_goes_on_where_it_stopped() {
         .spawn()
         .unwrap();
     let grandchild = eventually(|| fs::read_to_string(&note).ok().filter(|id| !id.is_empty()));
+    let (code, text) = shop.generate("", &["--seeds", "32,33"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("another run is filling this pool"), "{text}");
     signal::kill(
         Pid::from_raw(running.id().cast_signed()),
         signal::Signal::SIGTERM,
@@ -355,9 +360,44 @@ fn a_hanging_generator_is_ended() {
         },
         mod_dll: shop.path("race.dll"),
     };
-    let outcomes = generate(&request, &false.into(), |_, _| ()).unwrap();
+    let outcomes = generate(&request, &false.into(), |_| ()).unwrap();
     let reason = outcomes[0].result.as_ref().unwrap_err();
     assert!(reason.contains("took longer than"), "{reason}");
+}
+
+#[test]
+fn what_no_server_would_take_is_not_sent() {
+    let shop = Workshop::new();
+    let upload = |file: &str, server: &str, because: &str| {
+        let arguments = [
+            "pool", "upload", "sprint", file, "--server", server, "--token", "t",
+        ];
+        let (code, text) = shop.tools(&arguments);
+        assert_eq!(code, Some(1), "{text}");
+        assert!(text.contains(because), "{text}");
+    };
+    let nobody = "http://127.0.0.1:9";
+    fs::write(shop.path("seed_bad.zip"), "no zip").unwrap();
+    upload("seed_bad.zip", nobody, "not a complete zip archive");
+    upload("seed_none.zip", nobody, "seed_none.zip FAILED");
+    let (code, text) = shop.tools(&[
+        "sample-pool",
+        "--out",
+        "pools",
+        "--pool",
+        "sprint",
+        "--seeds",
+        "1",
+    ]);
+    assert_eq!(code, Some(0), "{text}");
+    let sample = shop.archives()[0].to_str().unwrap().to_owned();
+    upload(&sample, nobody, "speedfog_race_mod.dll is missing");
+    upload("seed_bad.zip", "race.example", "must start with http");
+    let (code, text) = shop.generate("", &["--seeds", "51"]);
+    assert_eq!(code, Some(0), "{text}");
+    let archives = shop.archives();
+    let good = archives.iter().find(|path| **path != *sample).unwrap();
+    upload(good.to_str().unwrap(), nobody, "the server did not take it");
 }
 
 #[test]

@@ -1,0 +1,109 @@
+//! Bringing seeds to a server that runs elsewhere.
+
+use std::{
+    fs::File,
+    io::{self, Read},
+    path::Path,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use anyhow::{Context, Result, bail};
+use reqwest::{
+    Url,
+    blocking::{Body, Client},
+};
+use speedfog_protocol::rest::UploadedSeed;
+use speedfog_seeds::{PoolName, check_seed};
+
+use crate::refusal::accept;
+
+/// How long to wait for a connection.
+const CONNECT: Duration = Duration::from_secs(30);
+
+/// A server, and whom it takes us for.
+#[derive(Debug)]
+pub struct Uploads {
+    client: Client,
+    server: Url,
+    token: String,
+    stop: Arc<AtomicBool>,
+}
+
+impl Uploads {
+    /// Uploads to the server at this address with an admin's token. They break off once `stop` is set.
+    ///
+    /// # Errors
+    /// When the address is none of a web server.
+    pub fn new(server: &str, token: String, stop: Arc<AtomicBool>) -> Result<Self> {
+        let server = Url::parse(server)
+            .ok()
+            .filter(|url| matches!(url.scheme(), "http" | "https"))
+            .context("the server's address must start with http:// or https://")?;
+        // A large file on a slow line takes its time, and the server has limits of its own.
+        let client = Client::builder().timeout(None).connect_timeout(CONNECT);
+        Ok(Self {
+            client: client.build()?,
+            server,
+            token,
+            stop,
+        })
+    }
+
+    /// Checks the archive as the server does, then puts it into `pool`. `sent` hears how many bytes
+    /// have left each time some have.
+    ///
+    /// # Errors
+    /// What is wrong with the archive, what the server has against it, or that it does not answer.
+    pub fn upload(
+        &self,
+        pool: &PoolName,
+        archive: &Path,
+        sent: impl FnMut(u64) + Send + 'static,
+    ) -> Result<UploadedSeed> {
+        let checked = check_seed(archive).context("it cannot be used as a seed")?;
+        if !checked.faults.is_empty() {
+            bail!("nobody could race on it: {}", checked.faults.join("; "));
+        }
+        let file = File::open(archive)?;
+        let length = file.metadata()?.len();
+        let name = archive.file_name().unwrap_or_default().to_string_lossy();
+        let mut url = self.server.clone();
+        url.set_path(&format!("/api/admin/pools/{pool}/seeds"));
+        url.query_pairs_mut().append_pair("file_name", &name);
+        let body = Outgoing {
+            file,
+            sent,
+            stop: Arc::clone(&self.stop),
+        };
+        let answer = self
+            .client
+            .post(url)
+            .bearer_auth(&self.token)
+            .body(Body::sized(body, length))
+            .send()
+            .context("the server did not take it")?;
+        Ok(accept(answer)?.json()?)
+    }
+}
+
+/// A file that is being sent.
+struct Outgoing<F> {
+    file: File,
+    sent: F,
+    stop: Arc<AtomicBool>,
+}
+
+impl<F: FnMut(u64)> Read for Outgoing<F> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.stop.load(Ordering::Relaxed) {
+            return Err(io::Error::other("stopped on request"));
+        }
+        let length = self.file.read(buffer)?;
+        (self.sent)(length as u64);
+        Ok(length)
+    }
+}
