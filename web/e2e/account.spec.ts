@@ -126,7 +126,7 @@ test('an admin gives a role', async ({ page, api }) => {
 	await page.reload();
 	await page.getByLabel('Name', { exact: true }).fill(racer.login);
 	await expect(page.getByLabel(`Role of ${racer.login}`)).toHaveValue('organizer');
-	await page.getByRole('link', { name: 'Seeds' }).click();
+	await page.getByRole('link', { name: 'Seeds', exact: true }).click();
 	await page.getByRole('button', { name: 'Scan sprint for new seeds' }).click();
 	await expect(page.getByText('sprint: 0 new seeds.')).toBeVisible();
 });
@@ -206,4 +206,20 @@ test('an organizer edits the race and names helpers', async ({ page, api }) => {
 	await page.getByRole('option', { name: helper.login }).click();
 	await expect(page.getByRole('list', { name: 'Co-organizers' })).toContainText(helper.login);
 	await expectAccessible(page);
+});
+
+test('an admin is told why a file is no seed', async ({ page, api }) => {
+	await actAs(page.context(), await api.signIn(unique('admin'), 'admin'));
+	await page.goto('/admin/seeds');
+	const choosing = page.waitForEvent('filechooser');
+	await page.getByRole('button', { name: 'Upload seeds to sprint', exact: true }).click();
+	await (
+		await choosing
+	).setFiles({ name: 'holiday.zip', mimeType: 'application/zip', buffer: Buffer.from('sun') });
+	const uploads = page.getByRole('region', { name: 'Uploads' });
+	await expect(uploads.getByText('Not added')).toBeVisible();
+	await expect(uploads.getByText(/not a complete zip archive/)).toBeVisible();
+	await expectAccessible(page);
+	await uploads.getByRole('button', { name: 'Clear what is over' }).click();
+	await expect(uploads).toBeHidden();
 });

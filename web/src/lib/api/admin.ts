@@ -1,6 +1,6 @@
 /** What administrators may ask and do. */
 import { body, client } from './client';
-import type { Activity, AdminUser, AuditLog, Role, SeedCounts } from './types';
+import type { Activity, AdminPools, AdminUser, AuditLog, Role } from './types';
 
 /** Everybody with an account, the latest visitors first. */
 export const readUsers = (): Promise<AdminUser[]> => body(client.GET('/api/admin/users'));
@@ -11,9 +11,8 @@ export const setRole = (user_id: string, role: Role): Promise<AdminUser> =>
 		client.PATCH('/api/admin/users/{user_id}', { params: { path: { user_id } }, body: { role } })
 	);
 
-/** How many seeds each pool has, by name. */
-export const readSeedStats = async (): Promise<Record<string, SeedCounts>> =>
-	(await body(client.GET('/api/admin/seeds/stats'))).pools;
+/** The stock of every pool, what is wrong with its files, and how refills go. */
+export const readAdminPools = (): Promise<AdminPools> => body(client.GET('/api/admin/pools'));
 
 /** Takes new files of a pool in; gives how many seeds came with them. */
 export const scanPool = async (pool_name: string): Promise<number> =>

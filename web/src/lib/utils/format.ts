@@ -1,7 +1,7 @@
 /** Times, counts and words for the visitor. Every function is pure; "now" is an argument. */
 import { m } from '$paraglide/messages';
 import type { ParticipantStatus, RaceStatus, TrainingStatus } from '$lib/api/types';
-import { formatDate } from '$lib/i18n/intl';
+import { formatDate, formatNumber } from '$lib/i18n/intl';
 
 const two = (value: number) => String(value).padStart(2, '0');
 
@@ -33,6 +33,14 @@ export function poolTitle(name: string): string {
 		.map((word) => word[0]?.toUpperCase() + word.slice(1))
 		.join(' ');
 }
+
+/** A length in bytes as people read it, in megabytes. */
+export const formatSize = (bytes: number): string =>
+	formatNumber(bytes / 1e6, {
+		style: 'unit',
+		unit: 'megabyte',
+		maximumFractionDigits: bytes < 1e7 ? 1 : 0
+	});
 
 /** A rank in words: 1st, 2nd, 3rd, … 11th, … 21st. */
 export const ordinal = (place: number): string => m.common_place({ place });

@@ -25,7 +25,8 @@ const words: Record<string, () => string> = {
 	result_corrected: m.admin_log_result_corrected,
 	role_changed: m.admin_log_role_changed,
 	pool_scanned: m.admin_log_pool_scanned,
-	pool_discarded: m.admin_log_pool_discarded
+	pool_discarded: m.admin_log_pool_discarded,
+	seed_uploaded: m.admin_log_seed_uploaded
 };
 
 /** What an entry of the log says was done; one that this client does not know in the server's word. */
