@@ -42,6 +42,7 @@ mod refused;
 mod reports;
 mod restart;
 mod roster;
+mod secrets;
 mod sessions;
 mod solo_api;
 mod solo_live;
