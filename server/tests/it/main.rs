@@ -13,6 +13,7 @@ mod account;
 mod admin;
 mod audit;
 mod backup;
+mod broadcasts;
 mod calendar;
 mod commands;
 mod discord;
