@@ -94,6 +94,20 @@ pub(crate) const CROSS_BUILD: &[Need] = &[
 /// What lints programs for Windows: it must be of the same version as the compiler.
 pub(crate) const CROSS_LINTS: &[Need] = &[mod_build("/usr/bin/cargo-clippy", "rust-web-clippy")];
 
+/// What builds programs that need nothing of the machine they run on.
+pub(crate) const STATIC_BUILD: &[Need] = &[
+    Need {
+        program: "musl-gcc",
+        package: "musl-tools",
+        what_for: "building the release",
+    },
+    Need {
+        program: "/usr/share/doc/musl-dev/copyright",
+        package: "musl-dev",
+        what_for: "building the release",
+    },
+];
+
 /// What runs programs for Windows, shows their windows, presses keys and takes pictures.
 pub(crate) const WINE: &[Need] = &[
     mod_test("wine", "wine"),

@@ -16,7 +16,7 @@ pub(crate) const LIBRARY: &str = "speedfog_race_mod.dll";
 /// The stand-in for the game, for tests.
 pub(crate) const STAND_IN: &str = "speedfog-standin.exe";
 /// Package of the library, and what Cargo calls its file.
-const PACKAGE: &str = "speedfog-race-dll";
+pub(crate) const PACKAGE: &str = "speedfog-race-dll";
 const BUILT: &str = "speedfog_race_dll.dll";
 /// Package of the stand-in.
 const STAND_IN_PACKAGE: &str = "speedfog-standin";
@@ -45,16 +45,24 @@ pub(crate) struct Args {
 /// # Errors
 /// When something is missing, does not build, or must not be given to players.
 pub(crate) fn run(args: &Args) -> Result<()> {
-    #[cfg(not(windows))]
-    apt::ensure_with(apt::CROSS_BUILD, &mut process::run)?;
-    let folder = build(&[PACKAGE], &mut process::run)?;
-    let library = folder.join(LIBRARY);
+    let library = library()?;
     let out = args.out.as_ref().unwrap_or(&library);
     if out != &library {
         fs::copy(&library, out).with_context(|| format!("cannot write {}", out.display()))?;
     }
     println!("{}", out.display());
     Ok(())
+}
+
+/// Builds the library with its output on this terminal, and returns where it is.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn library() -> Result<PathBuf> {
+    #[cfg(not(windows))]
+    apt::ensure_with(apt::CROSS_BUILD, &mut process::run)?;
+    let folder = build(&[PACKAGE], &mut process::run)?;
+    Ok(folder.join(LIBRARY))
 }
 
 /// Builds the library and the stand-in, and returns the folder they are in.

@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask run`, `test`, `mod` and `codegen`.
+//! Developer commands: `cargo xtask run`, `test`, `mod`, `dist` and `codegen`.
 //!
 //! Whatever a command needs, it builds or installs itself; it never touches anything outside the
 //! checkout but the cache folder, and system packages when it runs as root.
@@ -6,6 +6,8 @@
 mod apt;
 mod codegen;
 mod demo;
+#[cfg(unix)]
+mod dist;
 mod game_mod;
 mod http;
 mod interrupt;
@@ -42,6 +44,9 @@ enum Command {
     Test(test::Args),
     /// Build the mod for the game.
     Mod(game_mod::Args),
+    /// Pack the server, the tools and the mod into one archive for hosts.
+    #[cfg(unix)]
+    Dist(dist::Args),
     /// Write the OpenAPI document and the types of the web client from the server.
     Codegen(codegen::Args),
 }
@@ -53,6 +58,8 @@ fn main() -> ExitCode {
         #[cfg(unix)]
         Command::Mod(args) if args.measure => test::wine::measure(),
         Command::Mod(args) => game_mod::run(&args).map(|()| true),
+        #[cfg(unix)]
+        Command::Dist(args) => dist::run(&args).map(|()| true),
         Command::Codegen(args) => codegen::run(&args).map(|()| true),
     });
     match outcome {

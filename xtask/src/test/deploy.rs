@@ -1,4 +1,7 @@
-//! The samples for hosts in `deploy/`, judged by the programs that read them.
+//! The samples for hosts in `deploy/`, judged by the programs that read them, and the release.
+
+#[cfg(unix)]
+mod release;
 
 use std::{fs, path::Path};
 
@@ -27,6 +30,8 @@ pub(super) fn steps(summary: &mut Summary) {
             summary.skip(name);
         }
     }
+    #[cfg(unix)]
+    summary.step("release archive", release::archive);
 }
 
 fn sample(name: &str) -> Result<String> {
