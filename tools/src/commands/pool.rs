@@ -176,13 +176,17 @@ fn run_generate(args: Generate, stop: &Arc<AtomicBool>) -> Result<ExitCode> {
         println!("Stopped. The same command goes on from here.");
         return Ok(ExitCode::FAILURE);
     }
-    let failed = outcomes
+    let failed: Vec<_> = outcomes
         .iter()
-        .filter(|outcome| outcome.result.is_err())
-        .count();
-    let made = outcomes.len() - failed;
-    println!("{made} seeds made for {}, {failed} failed.", request.pool);
-    Ok(exit_code(made, failed))
+        .filter_map(|outcome| Some((&outcome.slug, outcome.result.as_ref().err()?)))
+        .collect();
+    let (made, lost) = (outcomes.len() - failed.len(), failed.len());
+    println!("{made} seeds made for {}, {lost} failed.", request.pool);
+    for (slug, reason) in failed {
+        // What led to it was told when it happened, which may be hours ago.
+        println!("  {slug}: {}", reason.lines().next().unwrap_or_default());
+    }
+    Ok(exit_code(made, lost))
 }
 
 fn bar(template: &str) -> ProgressBar {

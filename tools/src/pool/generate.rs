@@ -182,14 +182,12 @@ impl Maker<'_> {
             remove(&run).map_err(|error| format!("{error:#}"))?;
             return result;
         }
-        let kept = self.keep(&run);
-        result.map_err(|error| match kept {
-            Ok(kept) => format!(
-                "{error}{}\n  kept: {}",
-                tail(&kept.join("output.log")),
-                kept.display()
-            ),
-            Err(lost) => format!("{error} (and nothing could be kept: {lost:#})"),
+        result.map_err(|error| {
+            let why = format!("{error}{}", tail(&run.join("output.log")));
+            match self.keep(&run, &why) {
+                Ok(kept) => format!("{why}\n  kept: {}", kept.display()),
+                Err(lost) => format!("{why} (and nothing could be kept: {lost:#})"),
+            }
         })
     }
 
@@ -231,12 +229,14 @@ impl Maker<'_> {
         Ok(())
     }
 
-    fn keep(&self, run: &Path) -> Result<PathBuf> {
+    /// Moves what a failed run has left out of the way, with the reason in words beside it.
+    fn keep(&self, run: &Path, why: &str) -> Result<PathBuf> {
         let name = run.file_name().expect("a run has a folder of its own");
         let kept = self.ledger.failed.join(name);
         fs::create_dir_all(&self.ledger.failed)?;
         remove(&kept)?;
         fs::rename(run, &kept)?;
+        fs::write(kept.join("why.txt"), format!("{why}\n"))?;
         Ok(kept)
     }
 }

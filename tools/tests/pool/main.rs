@@ -203,6 +203,10 @@ fn fails(misbehave: &str, because: &str) {
     let kept = files(&shop.path("pools/sprint_failed"));
     assert_eq!(kept.len(), 1);
     assert!(kept[0].join("output.log").is_file());
+    let why = fs::read_to_string(kept[0].join("why.txt")).unwrap();
+    assert!(why.contains(because), "{why}");
+    let last = text.lines().last().unwrap();
+    assert!(why.starts_with(last.split_once(": ").unwrap().1), "{text}");
 }
 
 #[test]
