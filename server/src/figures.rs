@@ -126,6 +126,17 @@ impl Figures {
         });
     }
 
+    /// Notes how many seeds of a pool are available.
+    pub(crate) fn pool_seeds(&self, pool: &str, available: u64) {
+        let Some(recorder) = &self.recorder else {
+            return;
+        };
+        with_local_recorder(&**recorder, || {
+            #[expect(clippy::cast_precision_loss, reason = "no pool has that many seeds")]
+            gauge!("speedfog_pool_seeds", "pool" => pool.to_owned()).set(available as f64);
+        });
+    }
+
     /// Everything in the text format of Prometheus; nothing where no figures are kept.
     #[must_use]
     pub(crate) fn render(&self) -> String {
@@ -165,6 +176,7 @@ fn describe() {
     describe_gauge!("speedfog_build_info", "The version that runs.");
     describe_gauge!("speedfog_rooms", "Rooms that are live.");
     describe_gauge!("speedfog_sockets", "Open WebSockets by kind.");
+    describe_gauge!("speedfog_pool_seeds", "Available seeds by pool.");
     describe_histogram!(
         "speedfog_mod_message_seconds",
         "From the arrival of a mod's message to the moment everybody has been told."

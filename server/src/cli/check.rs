@@ -7,7 +7,7 @@ use speedfog_seeds::{PoolConfigs, PoolName, list_pools};
 
 use super::{existing_store, print};
 use crate::{
-    config::{DiscordSettings, Settings, TwitchSettings},
+    config::{DiscordSettings, Settings, StockSettings, TwitchSettings},
     discord::Discord,
     store::Store,
     twitch::Twitch,
@@ -56,6 +56,7 @@ pub(super) async fn check(settings: Settings) -> anyhow::Result<()> {
         }
     };
     look_at_pools(&settings.seeds_pool_dir, store.as_ref(), &mut findings).await?;
+    look_at_generator(&settings.stock, &mut findings)?;
     look_at_twitch(settings.twitch, &mut findings).await?;
     look_at_discord(settings.discord, &mut findings).await?;
     if let Some(store) = store {
@@ -65,6 +66,33 @@ pub(super) async fn check(settings: Settings) -> anyhow::Result<()> {
         0 => Ok(()),
         1 => bail!("1 fault"),
         faults => bail!("{faults} faults"),
+    }
+}
+
+fn look_at_generator(settings: &StockSettings, findings: &mut Findings) -> anyhow::Result<()> {
+    let Some(refill) = &settings.refill else {
+        return findings.note(
+            "pools",
+            "GENERATOR_COMMAND is not set: nobody but you refills them",
+        );
+    };
+    let program = Path::new(&refill.command[0]);
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let found = program.is_file()
+        || program.components().count() == 1
+            && std::env::split_paths(&path).any(|folder| folder.join(program).is_file());
+    match found {
+        true => findings.fine(
+            "pools",
+            &format!("low ones are refilled by {}", program.display()),
+        ),
+        false => findings.fault(
+            "pools",
+            &format!(
+                "GENERATOR_COMMAND names {}, which is not there",
+                program.display()
+            ),
+        ),
     }
 }
 

@@ -8,6 +8,7 @@ use speedfog_seeds::PoolName;
 use super::Stock;
 use crate::{
     clock,
+    figures::Figures,
     store::{PoolCounts, StoreError},
 };
 
@@ -48,16 +49,18 @@ impl Stock {
         })
     }
 
-    /// The pools that are low now, the emptiest first. Says once in the log when one becomes low.
+    /// The pools that are low now, the emptiest first. Says once in the log when one becomes low, and
+    /// notes how many seeds each pool has.
     ///
     /// # Errors
     /// Database failures.
-    pub(super) async fn low_pools(&self) -> Result<Vec<String>, StoreError> {
+    pub(super) async fn low_pools(&self, figures: &Figures) -> Result<Vec<String>, StoreError> {
         let counts = self.store.pool_counts().await?;
         let mut report = self.report();
         let mut low = BTreeMap::new();
         for pool in &report.watched {
             let counts = counts.get(pool).copied().unwrap_or_default();
+            figures.pool_seeds(pool, counts.available);
             if self.is_low(pool, counts) {
                 low.insert(pool.clone(), counts.available);
             }

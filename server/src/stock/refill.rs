@@ -115,7 +115,7 @@ impl Refills {
 /// Begins a refill in the background if a pool is low, one may begin and the operator wants any.
 pub(crate) async fn refill_low_pools(app: &Arc<App>) -> Result<(), StockError> {
     let stock = app.stock.clone();
-    let low = stock.low_pools().await?;
+    let low = stock.low_pools(&app.figures).await?;
     let Some(rules) = stock.settings.refill.clone() else {
         return Ok(());
     };

@@ -98,6 +98,17 @@ async fn a_check_names_what_is_wrong() {
     assert!(empty.contains("no pool"), "{empty}");
     assert!(empty.contains("up to date"), "{empty}");
 
+    let mut absent = operator.command(&["check"]);
+    let absent = absent
+        .env("GENERATOR_COMMAND", "fill-pools {pool}")
+        .output();
+    let absent = badly(&absent.unwrap());
+    assert!(absent.contains("names fill-pools, which"), "{absent}");
+    let mut there = operator.command(&["check"]);
+    let there = there.env("GENERATOR_COMMAND", "sh -c true").output();
+    let there = well(&there.unwrap());
+    assert!(there.contains("refilled by sh"), "{there}");
+
     let mut half = operator.command(&["check"]);
     let half = badly(&half.env("TWITCH_CLIENT_ID", "123").output().unwrap());
     assert!(half.contains("TWITCH_CLIENT_SECRET"), "{half}");

@@ -74,6 +74,9 @@ async fn figures_are_shown_at_an_address_of_their_own() {
     while figure(&read().await, "speedfog_sockets{kind=\"mod\"}") > 0.0 {
         assert!(tokio::time::Instant::now() < deadline);
     }
+    while figure(&read().await, "speedfog_pool_seeds{pool=\"sprint\"}") < 2.0 {
+        assert!(tokio::time::Instant::now() < deadline);
+    }
     // Where everybody can look there are no figures.
     server.anonymous().get("/metrics").await;
     let public = server.anonymous().get("/metrics").await;
