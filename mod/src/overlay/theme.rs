@@ -32,6 +32,9 @@ pub enum Tone {
 /// Gold on a dark ground.
 const GOLD: u32 = 0xefc673;
 
+/// From this opacity on, the ground of the panel hides enough of the game.
+const SOLID: f32 = 0.7;
+
 /// Colours of the racers, the same in the same order as in the web client.
 const RACERS: [u32; 20] = [
     0x6dc1f9, 0xf9a45a, 0x6fdea7, 0xf38abe, 0xeadb64, 0xb89bf5, 0x7fdddd, 0xfc7a75, 0xb2e46b,
@@ -86,9 +89,11 @@ impl Theme {
         hex(if self.dark { on_dark } else { on_bright })
     }
 
-    /// Colour of the shadow that keeps text legible over any game; none for dark text.
+    /// Colour of the shadow that keeps text legible over any game; none for dark text, and none
+    /// on a ground that keeps it legible already: a shadow doubles the cost of a text.
     pub(super) fn shadow(&self) -> Option<Rgba> {
-        self.dark.then_some([0.0, 0.0, 0.0, 0.8])
+        let needed = self.dark && self.background[3] < SOLID;
+        needed.then_some([0.0, 0.0, 0.0, 0.8])
     }
 
     /// Colour of what stands over the game itself, whatever the panel looks like.
