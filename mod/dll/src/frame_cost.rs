@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
 /// Times of this many microseconds and more are told apart by the longest only.
-const LONG_US: usize = 1000;
+const LONG_US: usize = 4000;
 
 /// How long a piece of work took, frame by frame. Adding to it costs the game's thread a few
 /// nanoseconds and no memory; another thread sums it up.

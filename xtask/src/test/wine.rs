@@ -36,7 +36,11 @@ pub(crate) fn measure() -> Result<bool> {
     if prepare(&mut summary) == Some(true) {
         summary.step("figures", |step| {
             let outcome = step.run(&mut command(&["measure::", "--nocapture"])?);
-            for line in step.said().lines().filter(|line| line.contains("  ")) {
+            let said = step.said();
+            let figures = said
+                .lines()
+                .skip_while(|line| !line.contains("load before"));
+            for line in figures.filter(|line| line.starts_with("  ")) {
                 println!("{line}");
             }
             outcome

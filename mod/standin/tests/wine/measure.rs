@@ -1,15 +1,16 @@
 //! What the mod costs a game. `cargo xtask mod --measure` prints the figures.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::time::{Duration, Instant};
 
 use crate::race_server::RaceServer;
 use crate::stand_in::{Renderer, StandIn};
 
-/// Processor time of the threads by name, and when it was.
+/// Processor time of the mod's threads and of the game's by name, in microseconds, and when it was.
 struct Threads {
     at: Instant,
-    spent: Vec<(String, u64)>,
+    spent: BTreeMap<String, u64>,
 }
 
 impl Threads {
@@ -18,6 +19,7 @@ impl Threads {
         let spent = answer
             .split_whitespace()
             .filter_map(|of| of.split_once('='))
+            .filter(|(name, _)| *name == "main" || name.starts_with("speedfog-"))
             .map(|(name, spent)| (name.to_owned(), spent.parse().expect("a number")));
         Self {
             at: Instant::now(),
@@ -25,12 +27,12 @@ impl Threads {
         }
     }
 
-    /// Prints what each thread of the mod has cost since `before`.
+    /// Prints what each thread has cost since `before`.
     fn print_since(&self, before: &Self) {
         let passed = self.at - before.at;
         for (name, spent) in &self.spent {
-            let earlier = before.spent.iter().find(|(of, _)| of == name);
-            let spent = Duration::from_micros(spent - earlier.map_or(0, |(_, spent)| *spent));
+            let earlier = before.spent.get(name).copied().unwrap_or(0);
+            let spent = Duration::from_micros(spent.saturating_sub(earlier));
             let part = 100.0 * spent.as_secs_f64() / passed.as_secs_f64();
             println!("    {name}: {part:.2} % of a core");
         }
@@ -63,7 +65,7 @@ fn measure(renderer: Renderer, overlay: bool) {
     // What the mod's lines about its cost begin with.
     let mut costs = vec!["drawing: ", "following: "];
     if !overlay {
-        pack.write_config(&pack.config().replace("enabled = true", "enabled = false"));
+        pack.hide_overlay();
         costs.remove(0);
     }
     let mut game = StandIn::start(&pack, renderer);

@@ -73,6 +73,14 @@ impl Pack {
         self.write_config(&config.replacen(table, &with, 1));
     }
 
+    /// Has nothing drawn.
+    pub(crate) fn hide_overlay(&self) {
+        let config = self.config();
+        let hidden = config.replacen("enabled = true", "enabled = false", 1);
+        assert_ne!(hidden, config, "{config}");
+        self.write_config(&hidden);
+    }
+
     /// Waits until the mod keeps progress on disk that the server does not have.
     pub(crate) fn wait_for_progress(&self) {
         wait_for("progress on disk", || {
