@@ -1,6 +1,8 @@
 //! Tells the player something before there is an overlay.
 
-use windows::Win32::UI::WindowsAndMessaging::{MB_ICONWARNING, MB_OK, MessageBoxW};
+use windows::Win32::UI::WindowsAndMessaging::{
+    MB_ICONWARNING, MB_OK, MB_SETFOREGROUND, MB_TOPMOST, MessageBoxW,
+};
 use windows::core::{HSTRING, w};
 
 /// Set in tests, where nobody would press the button.
@@ -12,8 +14,10 @@ pub(crate) fn show(text: &str) {
         return;
     }
     let text = HSTRING::from(text);
+    // The game opens its window later, and often fills the screen with it.
+    let style = MB_OK | MB_ICONWARNING | MB_SETFOREGROUND | MB_TOPMOST;
     #[expect(unsafe_code, reason = "both texts live until the call returns")]
     unsafe {
-        MessageBoxW(None, &text, w!("SpeedFog Racing"), MB_OK | MB_ICONWARNING);
+        MessageBoxW(None, &text, w!("SpeedFog Racing"), style);
     }
 }

@@ -6,13 +6,7 @@ use crate::moves::way;
 use crate::pack::Pack;
 use crate::race_server::RaceServer;
 use crate::settings;
-use crate::stand_in::{Renderer, StandIn};
-use crate::wait_for;
-
-/// Waits for a picture with a warning in it.
-fn wait_for_warning(game: &StandIn, name: &str) {
-    wait_for("a warning", || (game.shot(name).red() > 20).then_some(()));
-}
+use crate::stand_in::{Boxes, Renderer, StandIn};
 
 #[test]
 #[ignore = "needs Wine: cargo xtask test mod"]
@@ -24,7 +18,7 @@ fn a_wrong_token_is_refused_and_told() {
     pack.set("mod_token", "not-the-token");
     let mut game = StandIn::start(&pack, Renderer::OpenGl);
     game.wait_for_log("the server refused the mod");
-    wait_for_warning(&game, "fault-token");
+    game.wait_for_warning("fault-token");
     game.let_pass();
     let log = game.log();
     assert!(!log.contains("not-the-token"), "the log has the token");
@@ -42,7 +36,7 @@ fn a_pack_of_another_seed_is_told() {
     let mut game = StandIn::start(&pack, Renderer::OpenGl);
     game.tell("igt 500");
     game.wait_for_log("SeedOutdated");
-    wait_for_warning(&game, "fault-seed");
+    game.wait_for_warning("fault-seed");
     // Another seed's items would be wrong.
     assert_eq!(game.tell("items"), "[]");
     game.quit();
@@ -54,7 +48,7 @@ fn a_missing_configuration_is_told() {
     let pack = Pack::without_config();
     let mut game = StandIn::start(&pack, Renderer::Dx12);
     game.wait_for_log("the configuration cannot be used");
-    wait_for_warning(&game, "fault-config");
+    game.wait_for_warning("fault-config");
     game.let_pass();
     game.quit();
 }
@@ -101,7 +95,8 @@ fn another_version_of_the_game_is_left_alone() {
     let folder = tempfile::tempdir().expect("a folder");
     let newer = folder.path().join("newer.exe");
     fs::write(&newer, patch_version(settings::stand_in())).expect("a file");
-    let mut game = StandIn::start_program(&newer, &pack, &["--dx12", "--early"]);
+    let options = ["--dx12", "--early"];
+    let mut game = StandIn::start_program(&newer, &pack, &options, Boxes::Logged);
     game.wait_for_log("Elden Ring 2.7.1.0 is not supported");
     game.tell("open");
     game.let_pass();
@@ -109,6 +104,13 @@ fn another_version_of_the_game_is_left_alone() {
     assert!(!game.log().contains("the overlay is installed"));
     let alice = race.wait_for("alice", "her entry", |_| true);
     assert_eq!(alice["status"], "registered");
+    game.quit();
+
+    // A player is told, and the game goes on meanwhile.
+    let mut game = StandIn::start_program(&newer, &pack, &["--opengl"], Boxes::Shown);
+    game.wait_for_log("Elden Ring 2.7.1.0 is not supported");
+    game.let_pass();
+    game.wait_for_overlay("fault-version-box");
     game.quit();
 }
 

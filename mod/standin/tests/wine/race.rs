@@ -37,7 +37,7 @@ fn two_games_play_a_whole_race_over_directx_12() {
 
     race.start(4);
     alice.let_pass();
-    alice.shot("race-countdown");
+    alice.wait_for_overlay("race-countdown");
     race.wait_for_status("running");
     for game in [&mut alice, &mut bob] {
         game.tell("igt 1000");
@@ -56,7 +56,7 @@ fn two_games_play_a_whole_race_over_directx_12() {
     });
     die(&mut alice, 1);
     race.wait_for("alice", "a death", |of| of["death_count"] == 1);
-    alice.shot("race-running");
+    alice.wait_for_overlay("race-running");
 
     // A fast travel is noticed, with its grace.
     alice.tell("grace 1042362950");
@@ -89,7 +89,7 @@ fn two_games_play_a_whole_race_over_directx_12() {
         cross(&mut alice, place, 180_000 + 60_000 * index as u32);
         race.wait_for("alice", "a gate", is_in_layer(place.layer));
     }
-    alice.shot("race-boss");
+    alice.wait_for_overlay("race-boss");
     let finish = format!("flag {} on", server.course.finish_flag());
     alice.tell("tick off");
     alice.tell("igt 654321");
@@ -119,6 +119,12 @@ fn two_games_play_a_whole_race_over_directx_12() {
         assert!(!game.log().contains("panicked"), "{}", game.log());
         game.quit();
     }
+
+    // Whoever starts the game once more reads that there is nothing left to do.
+    let alice = StandIn::start(&pack, Renderer::Dx12);
+    alice.wait_for_log("Race already finished");
+    alice.wait_for_warning("race-over");
+    alice.quit();
 }
 
 /// Every gate of the way is in the journal once and in order, then the finish.

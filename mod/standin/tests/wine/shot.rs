@@ -49,10 +49,12 @@ impl Shot {
             .count()
     }
 
-    /// How many pixels there are of a red as the overlay warns in.
+    /// How many pixels there are of the red that the overlay warns in, which is no orange.
     pub(crate) fn red(&self) -> usize {
         self.overlay()
-            .filter(|[red, green, blue]| *red > 180 && *green < 110 && *blue < 110)
+            .filter(|[red, green, blue]| {
+                *red > 180 && red.saturating_sub(*green) > 60 && green.abs_diff(*blue) < 25
+            })
             .count()
     }
 }

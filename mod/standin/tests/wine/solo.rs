@@ -24,7 +24,7 @@ fn a_solo_session_is_played_to_its_end() {
     }
     die(&mut game, 3);
     solo.wait_for("the deaths", |of| of["death_count"] == 3);
-    game.shot("solo-running");
+    game.wait_for_overlay("solo-running");
 
     // The server comes back with the same session.
     server.kill();
@@ -40,5 +40,11 @@ fn a_solo_session_is_played_to_its_end() {
     game.let_pass();
     game.wait_for_overlay("solo-finished");
     assert!(!game.log().contains("panicked"), "{}", game.log());
+    game.quit();
+
+    // There is nothing left to do in it.
+    let game = StandIn::start(&pack, Renderer::OpenGl);
+    game.wait_for_log("Session not active");
+    game.wait_for_warning("solo-over");
     game.quit();
 }

@@ -44,6 +44,15 @@ impl Renderer {
     }
 }
 
+/// What becomes of a message that a player has to confirm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Boxes {
+    /// It is shown.
+    Shown,
+    /// It is only in the log.
+    Logged,
+}
+
 /// A running stand-in.
 pub(crate) struct StandIn {
     process: Child,
@@ -57,32 +66,40 @@ impl StandIn {
     pub(crate) fn start(pack: &Pack, renderer: Renderer) -> Self {
         let program = settings::stand_in();
         if renderer != Renderer::Dx12 {
-            return Self::start_program(&program, pack, &[renderer.option()]);
+            return Self::start_program(&program, pack, &[renderer.option()], Boxes::Logged);
         }
         // As with the game, the mod is there long before the window. Under Wine it has to be:
         // the drivers of OpenGL, which the mod needs to find DirectX, and of Vulkan can lock each
         // other up.
-        let mut game = Self::start_program(&program, pack, &[renderer.option(), "--early"]);
+        let options = [renderer.option(), "--early"];
+        let mut game = Self::start_program(&program, pack, &options, Boxes::Logged);
         game.wait_for_log("the overlay is installed");
         game.tell("open");
         game
     }
 
     /// Starts a program with options of its own.
-    pub(crate) fn start_program(program: &Path, pack: &Pack, options: &[&str]) -> Self {
+    pub(crate) fn start_program(
+        program: &Path,
+        pack: &Pack,
+        options: &[&str],
+        boxes: Boxes,
+    ) -> Self {
         let display = Display::start();
         let library = pack.library();
-        let mut process = Command::new("wine")
+        let mut command = Command::new("wine");
+        command
             .arg(program)
             .arg(windows_path(&library))
             .args(options)
             .env("DISPLAY", display.name())
-            .env("SPEEDFOG_RACE_NO_DIALOG", "1")
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("Wine is installed");
+            .stderr(Stdio::null());
+        if boxes == Boxes::Logged {
+            command.env("SPEEDFOG_RACE_NO_DIALOG", "1");
+        }
+        let mut process = command.spawn().expect("Wine is installed");
         let mut output = BufReader::new(process.stdout.take().expect("it is piped"));
         let port = loop {
             let mut line = String::new();
@@ -160,6 +177,11 @@ impl StandIn {
         });
     }
 
+    /// Waits for a picture that shows a warning.
+    pub(crate) fn wait_for_warning(&self, name: &str) {
+        wait_for("a warning", || (self.shot(name).red() > 20).then_some(()));
+    }
+
     /// Presses a key and holds it until `look` shows something.
     #[track_caller]
     pub(crate) fn hold<T>(
@@ -190,7 +212,8 @@ impl StandIn {
     /// Ends it in good order.
     #[track_caller]
     pub(crate) fn quit(mut self) {
-        self.tell("quit");
+        // It may be gone before it answers.
+        writeln!(self.commands.get_mut(), "quit").expect("the stand-in runs");
         let status = wait_for("the end of the stand-in", || {
             self.process.try_wait().expect("it can be watched")
         });
