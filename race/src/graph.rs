@@ -62,8 +62,9 @@ pub struct SeedGraph {
     finish_event: Option<u32>,
     spawn_items: Box<[SpawnItem]>,
     items_spawned_flag: Option<u32>,
-    /// Kept only while somebody is being sent it.
+    /// Kept only while somebody is being sent them.
     masked: Mutex<Option<Weak<str>>>,
+    keyed: Mutex<Option<Weak<str>>>,
     /// See [`outline::places`].
     places: OnceLock<Box<[u32]>>,
 }
@@ -258,15 +259,15 @@ impl SeedGraph {
     /// by everybody who holds it at the same time, and equal at all times.
     #[must_use]
     pub fn masked_json(&self) -> Arc<str> {
-        let mut held = self
-            .masked
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner);
-        held.as_ref().and_then(Weak::upgrade).unwrap_or_else(|| {
-            let masked: Arc<str> = outline::masked(self).into();
-            *held = Some(Arc::downgrade(&masked));
-            masked
-        })
+        shared(&self.masked, || outline::masked(self))
+    }
+
+    /// The whole graph as JSON with one more field, `node_keys`: by id, the key that each node has
+    /// in the masked and the discovered graph, so that a drawing keeps its place when everything
+    /// becomes known. A graph without nodes has none. Shared like the masked graph.
+    #[must_use]
+    pub fn keyed_json(&self) -> Arc<str> {
+        shared(&self.keyed, || outline::keyed(self))
     }
 
     /// The graph as somebody knows it who made these visits, made anew for each who asks. What
@@ -280,7 +281,7 @@ impl SeedGraph {
     #[must_use]
     pub fn json_for(&self, access: MapAccess, history: &[Visit]) -> Arc<str> {
         match access {
-            MapAccess::Full => self.full_json(),
+            MapAccess::Full => self.keyed_json(),
             MapAccess::Discovered => self.discovered_json(history),
             MapAccess::Masked => self.masked_json(),
         }
@@ -313,4 +314,16 @@ impl SeedGraph {
             + size_of_val(&*self.flags)
             + size_of_val(&*self.spawn_items)
     }
+}
+
+/// The text in the slot if somebody still holds it, else a new one.
+fn shared(slot: &Mutex<Option<Weak<str>>>, make: impl FnOnce() -> String) -> Arc<str> {
+    let mut held = slot
+        .lock()
+        .unwrap_or_else(std::sync::PoisonError::into_inner);
+    held.as_ref().and_then(Weak::upgrade).unwrap_or_else(|| {
+        let text: Arc<str> = make().into();
+        *held = Some(Arc::downgrade(&text));
+        text
+    })
 }

@@ -135,3 +135,29 @@ pub(super) fn masked(graph: &SeedGraph) -> String {
     };
     Outline::new(graph, |index| key(graph, index), node).to_json()
 }
+
+/// The graph's own text with the key of every node in front.
+pub(super) fn keyed(graph: &SeedGraph) -> String {
+    #[derive(Serialize)]
+    struct Keys<'a> {
+        #[serde(serialize_with = "as_map")]
+        node_keys: &'a [(String, String)],
+    }
+    let text = &*graph.json;
+    let Some(inside) = text.find('{').map(|at| &text[at + 1..]) else {
+        return text.to_owned();
+    };
+    if graph.nodes.is_empty() {
+        return text.to_owned();
+    }
+    let node_keys: Vec<_> = (0..)
+        .zip(&graph.nodes)
+        .map(|(index, node)| (node.id.as_str().to_owned(), key(graph, index)))
+        .collect();
+    let keys = Keys {
+        node_keys: &node_keys,
+    };
+    let keys = serde_json::to_string(&keys).expect("plain structs with text keys always serialise");
+    // A graph with nodes has at least that one field.
+    format!("{},{inside}", &keys[..keys.len() - 1])
+}

@@ -78,6 +78,7 @@ fn build(json: &str, top: &Table<'_, &RawValue>, rules: Rules) -> Result<SeedGra
         decoded: spans.into_decoded(),
         json: json.into(),
         masked: Mutex::new(None),
+        keyed: Mutex::new(None),
         places: std::sync::OnceLock::new(),
     })
 }

@@ -150,3 +150,33 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn the_whole_graph_has_the_keys_of_the_hidden_ones() {
+    let graph = small_graph();
+    let whole: Value = serde_json::from_str(&graph.json_for(MapAccess::Full, &[])).unwrap();
+    let keys = whole["node_keys"].as_object().unwrap();
+    let known = map(&graph, &["start", "left", "crypt", "keep"]);
+    for (id, key) in keys {
+        let same = known["nodes"].get(id).map_or(key, |node| &node["key"]);
+        assert_eq!(same, key, "{id}");
+    }
+    let masked: Value = serde_json::from_str(&graph.masked_json()).unwrap();
+    let mut hidden: Vec<_> = masked["nodes"].as_object().unwrap().keys().collect();
+    let mut told: Vec<_> = keys.values().map(|key| key.as_str().unwrap()).collect();
+    hidden.sort();
+    told.sort_unstable();
+    assert_eq!(told, hidden);
+    // Everything else is as the file has it.
+    let mut rest = whole.clone();
+    rest.as_object_mut().unwrap().remove("node_keys");
+    let file: Value = serde_json::from_str(&graph.full_json()).unwrap();
+    assert_eq!(rest, file);
+}
+
+#[test]
+fn a_graph_without_nodes_has_no_keys() {
+    let text = r#" {"x":1,"nodes":{},"edges":[]}"#;
+    let graph = SeedGraph::parse_stored(text.as_bytes()).unwrap();
+    assert_eq!(graph.keyed_json(), graph.full_json());
+}

@@ -39,7 +39,7 @@ pub(super) async fn detail(app: &App, id: Uuid) -> Result<TrainingSessionDetail,
     let row = super::find(app, id).await?;
     let seed = app.store.seed_facts([row.record.seed]).await?.pop();
     let graph = app.hub.graph(row.record.seed).await?;
-    let graph = GraphJson::from_text(graph.full_json().to_string()).map_err(ApiError::internal)?;
+    let graph = GraphJson::from_text(graph.keyed_json().to_string()).map_err(ApiError::internal)?;
     Ok(TrainingSessionDetail {
         session: session(&row, seed.as_ref()),
         progress_nodes: wire::visits(&row.record.progress.zone_history),
