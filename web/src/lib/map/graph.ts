@@ -76,13 +76,14 @@ const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 export function parseGraph(raw: unknown): SeedGraph | null {
 	const document = fields(raw);
 	const table = fields(document?.nodes);
+	const keys = fields(document?.node_keys);
 	if (document === null || table === null) return null;
 	const nodes = Object.entries(table).flatMap(([id, value]) => {
 		const node = fields(value);
-		return node === null ? [] : [parseNode(id, node, table)];
+		return node === null ? [] : [parseNode(id, text(keys?.[id]), node, table)];
 	});
 	if (nodes.length === 0) return null;
-	// A graph of which parts are unknown comes in another order each time; its keys do not change.
+	// How much is known changes the order of the document, but not the keys: the drawing stays.
 	if (nodes.every(({ id, key }) => key !== id || /^n\d+$/.test(id))) {
 		nodes.sort((a, b) => a.key.localeCompare(b.key, 'en', { numeric: true }));
 	}
@@ -98,14 +99,14 @@ export function parseGraph(raw: unknown): SeedGraph | null {
 	};
 }
 
-function parseNode(id: string, node: Fields, table: Fields): MapNode {
+function parseNode(id: string, key: string, node: Fields, table: Fields): MapNode {
 	const type = text(node.type);
 	const full = text(node.display_name);
 	const hidden = full === '' || full === '???';
 	const name = hidden ? '' : full;
 	return {
 		id,
-		key: text(node.key) || id,
+		key: key || text(node.key) || id,
 		kind: kinds.has(type) ? (type as NodeKind) : 'unknown',
 		name,
 		label: name.split(' - ').at(-1) ?? '',

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseGraph, type SeedGraph } from './graph';
-import { labelLine, textWidth } from './labels';
+import { labelLine, labelSize, textWidth } from './labels';
 import { arrangeLanes } from './lanes';
 import { layoutMap, pathOf, type MapLayout, type Space } from './layout';
 import { realGraphs } from './realGraphs';
@@ -61,6 +61,8 @@ function checkLegible(layout: MapLayout) {
 }
 
 const desk: Space = { width: 1014, height: 690 };
+/** The same page with the controls of a replay below the map. */
+const replay: Space = { width: 1014, height: 606 };
 const phone: Space = { width: 364, height: 0 };
 const samples: [string, unknown][] = [
 	['small', smallGraph],
@@ -72,6 +74,7 @@ const samples: [string, unknown][] = [
 describe.each(samples)('%s', (_, raw) => {
 	test.each([
 		['desk', desk],
+		['desk with a replay', replay],
 		['phone', phone],
 		['wide screen', { width: 1490, height: 860 }],
 		['tablet', { width: 790, height: 0 }]
@@ -96,9 +99,46 @@ describe.each(samples)('%s', (_, raw) => {
 	});
 });
 
-test('thirty layers of four fit a laptop screen without scrolling', () => {
-	expect(lay(denseGraph(30, 4), desk).height).toBeLessThanOrEqual(desk.height);
+test.each([
+	['', desk],
+	['also below a replay', replay]
+])('thirty layers of four fit a laptop screen without scrolling %s', (_, space) => {
+	const largest: [string, unknown][] = [['made up', denseGraph(30, 4)], ...realGraphs()];
+	for (const [name, raw] of largest) {
+		expect(lay(raw, space).height, name).toBeLessThanOrEqual(space.height);
+	}
 });
+
+test('labels are never drawn smaller than 11 px', () =>
+	expect(labelSize).toBeGreaterThanOrEqual(11));
+
+describe.each([['made up', denseGraph(9, 3)] as [string, unknown], ...realGraphs()])(
+	'what becomes known of %s',
+	(_, raw) => {
+		const whole = raw as { nodes: Record<string, object>; edges: { from: string; to: string }[] };
+		const ids = Object.keys(whole.nodes);
+		const node_keys = Object.fromEntries(ids.map((id, i) => [id, `n${(i * 7919) % ids.length}`]));
+		const key = (id: string) => node_keys[id] ?? id;
+		/** As the server hides it: keys for ids, in the order of the keys. */
+		const hidden = {
+			nodes: Object.fromEntries(
+				ids
+					.toSorted((a, b) => Number(key(a).slice(1)) - Number(key(b).slice(1)))
+					.map((id) => [key(id), { ...whole.nodes[id], display_name: '???', exits: [] }])
+			),
+			edges: whole.edges
+				.filter(({ from, to }) => from in node_keys && to in node_keys)
+				.map(({ from, to }) => ({ from: key(from), to: key(to) }))
+				.toReversed()
+		};
+		const drawing = (layout: MapLayout) =>
+			new Map(layout.nodes.map(({ node, x, y }) => [node.key, { x, y }]));
+
+		test('keeps its place in the drawing', () => {
+			expect(drawing(lay({ ...whole, node_keys }, desk))).toEqual(drawing(lay(hidden, desk)));
+		});
+	}
+);
 
 test('a narrow screen reads from top to bottom', () => {
 	const layout = lay(smallGraph, phone);

@@ -67,11 +67,11 @@ const rows = {
 	side: 62,
 	minPitch: 88,
 	maxPitch: 128,
-	minLane: 52,
+	minLane: 46,
 	maxLane: 74,
 	maxStripLane: 150,
 	/** Above the first lane: layer number and markers. */
-	head: 36,
+	head: 30,
 	/** Below the last lane: its label. */
 	foot: 33,
 	labelTop: 19,
