@@ -42,7 +42,7 @@ export class Session {
 	async #load(): Promise<void> {
 		try {
 			this.user = token.read() === null ? null : await me();
-			language.choose(this.user?.locale);
+			language.adopt(this.user?.locale);
 		} catch (error) {
 			this.user = null;
 			// Only a refusal makes the token worthless; an unreachable server does not.

@@ -1,7 +1,7 @@
 import { baseLocale, isLocale, locales, overwriteGetLocale, type Locale } from '$paraglide/runtime';
 import { recall, remember } from '$lib/utils/storage';
 
-export { locales, type Locale };
+export { baseLocale, locales, type Locale };
 
 /** The languages by their own names, for those who cannot read the others. */
 export const languageNames: Record<Locale, string> = { en: 'English', fr: 'Français' };
@@ -21,16 +21,24 @@ export function preferred(wishes: readonly string[]): Locale {
  */
 export class Language {
 	#current = $state<Locale>(baseLocale);
+	#asked: string | null = null;
 
 	get current(): Locale {
 		return this.#current;
 	}
 
-	/** Starts with what this device knows. */
+	/** Starts with what the address asks for, for this visit only, else with what this device knows. */
 	begin(): void {
+		this.#asked = /[?&]locale=([^&]+)/.exec(location.search)?.[1] ?? null;
 		const stored = recall(key);
-		this.#use(isLocale(stored) ? stored : preferred(navigator.languages));
+		const wish = [this.#asked, stored].find(isLocale);
+		this.#use(wish ?? preferred(navigator.languages));
 		overwriteGetLocale(() => this.#current);
+	}
+
+	/** Takes over what an account has chosen, unless the address asks for something else. */
+	adopt(wish: string | null | undefined): void {
+		if (!isLocale(this.#asked)) this.choose(wish);
 	}
 
 	/** Takes a language over and keeps it for the next visit. Unknown ones change nothing. */

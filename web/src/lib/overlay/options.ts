@@ -1,4 +1,5 @@
 /** What the address of an overlay can ask for. Whatever makes no sense counts as not said. */
+import { locales, type Locale } from '$lib/i18n/language.svelte';
 import { readDelay } from '$lib/replay/delay.svelte';
 
 export const sources = ['leaderboard', 'dag', 'player', 'versus', 'countdown'] as const;
@@ -28,6 +29,14 @@ export interface OverlayOptions {
 	theme: 'dark' | 'light';
 	gaps: boolean;
 	deaths: boolean;
+	/** Names of racers, on the map those of places. */
+	names: boolean;
+	/** In-game times beside the progress. */
+	igt: boolean;
+	/** A badge for those who stream. */
+	live: boolean;
+	/** The language asked for; null for the browser's. */
+	locale: Locale | null;
 }
 
 const defaults = { lines: 10, layers: 5 };
@@ -43,7 +52,11 @@ export function readOptions(query: URLSearchParams): OverlayOptions {
 		scale: whole(query.get('scale'), 50, 300, 100) / 100,
 		theme: query.get('theme') === 'light' ? 'light' : 'dark',
 		gaps: query.get('gap') !== 'off',
-		deaths: query.get('deaths') !== 'off'
+		deaths: query.get('deaths') !== 'off',
+		names: query.get('names') !== 'off',
+		igt: query.get('igt') === 'on',
+		live: query.get('live') === 'on',
+		locale: locales.find((locale) => locale === query.get('locale')) ?? null
 	};
 }
 
@@ -74,6 +87,10 @@ export function overlayPath(race: string, source: Source, options: OverlayOption
 	if (options.theme === 'light') add('theme', 'light');
 	if (!options.gaps) add('gap', 'off');
 	if (!options.deaths) add('deaths', 'off');
+	if (!options.names) add('names', 'off');
+	if (options.igt) add('igt', 'on');
+	if (options.live) add('live', 'on');
+	add('locale', options.locale);
 	const text = query.toString();
 	return `/overlay/race/${race}/${source}${text === '' ? '' : `?${text}`}`;
 }
