@@ -1,6 +1,7 @@
 import { m } from '$paraglide/messages';
 import { token } from '$lib/api/token';
 import type { FromSpectator, ToSpectator } from '$lib/api/types';
+import { baseLocale, language } from '$lib/i18n/language.svelte';
 import { Recorder } from '$lib/replay/recording';
 import { closeNotFound, waitBefore } from './backoff';
 import { measure, type Offset } from './clock';
@@ -82,7 +83,10 @@ export class LiveRace {
 
 	#connect(): void {
 		const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-		const socket = new WebSocket(`${scheme}://${location.host}${this.path}`);
+		// Names of places come in this language; for an account the server knows it better.
+		const { current } = language;
+		const query = current === baseLocale ? '' : `?locale=${current}`;
+		const socket = new WebSocket(`${scheme}://${location.host}${this.path}${query}`);
 		this.#socket = socket;
 		socket.onopen = () => {
 			const secret = token.read();

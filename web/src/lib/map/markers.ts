@@ -58,7 +58,7 @@ export function placeMarkers(places: Place[], layout: MapLayout, ways: Ways): Ma
 		group.map((place, i): Marker => {
 			const stand = standing(layout, node, i, group.length);
 			const settled = place.progress >= 1 || place.from === null;
-			const at = settled ? stand : walking(place, stand, layout, ways);
+			const at = settled ? stand : onTheWay(place, stand, layout, ways);
 			return { id: place.id, node, x: at.x, y: at.y, settled };
 		})
 	);
@@ -77,8 +77,11 @@ function standing(layout: MapLayout, node: string, index: number, count: number)
 	};
 }
 
-/** On the edge, from above the node left to the place in the line at the node ahead. */
-function walking(place: Place, stand: Point, layout: MapLayout, ways: Ways): Point {
+/**
+ * The point on the edge of somebody who walks: from above the node left to `stand`, the place in
+ * the line at the node ahead.
+ */
+export function onTheWay(place: Place, stand: Point, layout: MapLayout, ways: Ways): Point {
 	const [start, end] = [layout.byId.get(place.from ?? ''), layout.byId.get(place.node)];
 	if (start === undefined || end === undefined) return stand;
 	const share = eased(place.progress);

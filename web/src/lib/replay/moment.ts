@@ -1,7 +1,7 @@
 /** The race at one moment, in the shape of the live race, so that the same parts can show it. */
-import type { ParticipantInfo, ZoneVisit } from '$lib/api/types';
+import type { ParticipantInfo } from '$lib/api/types';
 import { leaderOf } from '$lib/live/igt';
-import { countUntil, stayAt, type Cursor, type Timeline, type Track } from './timeline';
+import { countUntil, stayAt, visitOf, type Cursor, type Timeline, type Track } from './timeline';
 
 export interface Moment {
 	/** In the order of the leaderboard. */
@@ -29,17 +29,17 @@ export function momentAt(timeline: Timeline, cursor: Cursor): Moment {
 
 /** One racer when their clock read `igt`. Nobody is ahead of what is known of them. */
 export function participantAt(track: Track, igt: number, totalLayers: number): ParticipantInfo {
-	const { player, stays, end } = track;
+	const { player, stays, visits, end } = track;
 	// Those without a history have nothing that could be told earlier or later.
 	if (stays.length === 0) return player;
 	const over = igt >= end;
 	if (over && player.status !== 'playing') return player;
-	const at = stayAt(stays, igt);
-	const stay = stays[Math.max(at, 0)];
-	const history = stays.slice(0, Math.max(at, 0) + 1).map((one, i): ZoneVisit => {
-		const deaths = i < at ? one.deaths.length : countUntil(one.deaths, igt);
-		return { node_id: one.node, igt_ms: one.from, ...(deaths > 0 ? { deaths } : {}) };
-	});
+	const at = Math.max(stayAt(stays, igt), 0);
+	const stay = stays[at];
+	const history = visits.slice(0, at);
+	if (stay !== undefined) {
+		history.push(visitOf(stay.node, stay.from, countUntil(stay.deaths, igt)));
+	}
 	return {
 		...player,
 		status: 'playing',

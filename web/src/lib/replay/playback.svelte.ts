@@ -10,34 +10,31 @@ export function speedFor(length: number): number {
 
 /** After so much time without a frame, as in a hidden tab, a replay goes on where it was. */
 const longestFrame = 250;
-/** How often numbers change while it plays, in ms: often enough to run, seldom enough to read. */
-const beat = 100;
+/** How often words and numbers change while it plays, in ms: often enough to run, seldom enough to read. */
+const beat = 125;
 
 /** Where in a race the visitor looks. Changed by its own methods and, while it plays, by time. */
 export class Playback {
 	/** The moment shown, in ms since the start. Moves with every frame. */
 	cursor = $state(0);
-	/** The same for everything in words and numbers: follows at every event and ten times a second. */
+	/** The same for everything in words and numbers: follows eight times a second. */
 	shown = $state(0);
 	playing = $state(false);
 	/** Times faster than the race. */
 	speed = $state(1);
 
 	#limit: () => number;
-	#step: (cursor: number) => number;
 	#onend: () => void;
 	#frame = 0;
 	#lastFrame = 0;
-	#lastBeat = 0;
-	#shownStep = -1;
+	#lastBeat = Number.NEGATIVE_INFINITY;
+	#later: ReturnType<typeof setTimeout> | undefined;
 
 	/**
 	 * @param limit the last moment there is, in ms since the start; may move on
-	 * @param step a number that differs between moments that differ in more than their clocks
 	 */
-	constructor(limit: () => number, step: (cursor: number) => number, onend: () => void = () => {}) {
+	constructor(limit: () => number, onend: () => void = () => {}) {
 		this.#limit = limit;
-		this.#step = step;
 		this.#onend = onend;
 	}
 
@@ -64,7 +61,11 @@ export class Playback {
 	/** Goes to a moment; beyond either end means the end. */
 	seek(to: number): void {
 		this.cursor = Math.min(Math.max(to, 0), this.#limit());
-		this.#show(this.cursor);
+		clearTimeout(this.#later);
+		// A hand on the bar asks for another moment with every frame; words follow at their own pace.
+		const wait = this.#lastBeat + beat - performance.now();
+		if (wait <= 0) this.#show(this.cursor);
+		else this.#later = setTimeout(() => this.#show(this.cursor), wait);
 	}
 
 	/** Goes to the next event, or the one before; to the end of the race where there is none. */
@@ -83,12 +84,7 @@ export class Playback {
 		this.#lastFrame = now;
 		const limit = this.#limit();
 		this.cursor = Math.min(this.cursor + passed * this.speed, limit);
-		const step = this.#step(this.cursor);
-		if (step !== this.#shownStep || now - this.#lastBeat >= beat) {
-			this.#lastBeat = now;
-			this.#shownStep = step;
-			this.shown = this.cursor;
-		}
+		if (now - this.#lastBeat >= beat) this.#show(this.cursor);
 		if (this.cursor >= limit) {
 			this.pause();
 			this.#onend();
@@ -96,7 +92,8 @@ export class Playback {
 	};
 
 	#show(cursor: number): void {
+		clearTimeout(this.#later);
+		this.#lastBeat = performance.now();
 		this.shown = cursor;
-		this.#shownStep = this.#step(cursor);
 	}
 }

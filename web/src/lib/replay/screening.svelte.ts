@@ -1,21 +1,12 @@
 import { untrack } from 'svelte';
 import type { ParticipantInfo, RaceStatus } from '$lib/api/types';
 import type { Watched } from '$lib/live/view.svelte';
+import { walkTime } from '$lib/map/discs';
 import type { Place } from '$lib/map/markers';
 import { momentAt, type Moment } from './moment';
 import { Playback, speedFor } from './playback.svelte';
 import { tellTale, type TaleEvent } from './tale';
-import {
-	buildTimeline,
-	stepAt,
-	whereabouts,
-	type Cursor,
-	type Timeline,
-	type Track
-} from './timeline';
-
-/** How long a walk over an edge is seen, in ms of the viewer's time. */
-const walkTime = 900;
+import { buildTimeline, whereabouts, type Cursor, type Timeline, type Track } from './timeline';
 
 /**
  * `live`: as the messages say. `past`: a running race as it was some time ago, because the viewer
@@ -48,7 +39,6 @@ export class Screening {
 		this.#now = now;
 		this.playback = new Playback(
 			() => this.length,
-			(cursor) => (this.timeline === null ? 0 : stepAt(this.timeline, this.#cursorAt(cursor))),
 			() => this.#caughtUp()
 		);
 	}

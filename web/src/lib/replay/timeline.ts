@@ -5,7 +5,7 @@
  * Times are IGT in ms. A history knows when somebody entered a place and how often they died there,
  * not when; deaths are spread evenly over the stay.
  */
-import type { ParticipantInfo } from '$lib/api/types';
+import type { ParticipantInfo, ZoneVisit } from '$lib/api/types';
 import type { SeedGraph } from '$lib/map/graph';
 
 /** One visit of a place. */
@@ -24,10 +24,10 @@ export interface Track {
 	player: ParticipantInfo;
 	/** In order of time; empty for somebody who never started. */
 	stays: Stay[];
+	/** The same as the messages tell them, each at its end. */
+	visits: ZoneVisit[];
 	/** The racer's clock at the finish, the end of their run, or as last heard. */
 	end: number;
-	/** Every instant at which something changes for this racer, ascending. */
-	changes: number[];
 }
 
 export interface Timeline {
@@ -70,13 +70,16 @@ function trackOf(player: ParticipantInfo, graph: SeedGraph): Track {
 		};
 	});
 	const end = stays.at(-1)?.to ?? 0;
-	const ended = player.status === 'finished' || player.status === 'abandoned';
-	const changes = stays
-		.flatMap(({ from, deaths }) => [from, ...deaths])
-		.concat(ended && stays.length > 0 ? [end] : [])
-		.sort((a, b) => a - b);
-	return { player, stays, end, changes };
+	const told = stays.map(({ node, from, deaths }) => visitOf(node, from, deaths.length));
+	return { player, stays, visits: told, end };
 }
+
+/** A visit with so many deaths, as the messages tell it. */
+export const visitOf = (node_id: string, igt_ms: number, deaths: number): ZoneVisit => ({
+	node_id,
+	igt_ms,
+	...(deaths > 0 ? { deaths } : {})
+});
 
 /** `count` instants inside the open interval, evenly spaced. */
 function spread(from: number, to: number, count: number): number[] {
@@ -107,14 +110,6 @@ export function stayAt(stays: Stay[], igt: number): number {
 
 /** What each racer's clock reads at the moment looked at. */
 export type Cursor = (track: Track) => number;
-
-/**
- * A number that grows with every change of the race. Between two moments with the same step
- * nothing differs but the clocks, so whatever is drawn for one is right for the other.
- */
-export function stepAt(timeline: Timeline, cursor: Cursor): number {
-	return timeline.tracks.reduce((sum, track) => sum + countUntil(track.changes, cursor(track)), 0);
-}
 
 /** Where somebody is, for drawing: on the way from one place to the next, or in a place. */
 export interface Whereabouts {

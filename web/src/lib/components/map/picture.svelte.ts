@@ -2,10 +2,9 @@ import { untrack } from 'svelte';
 import type { ParticipantInfo } from '$lib/api/types';
 import type { SeedGraph } from '$lib/map/graph';
 import type { MapLayout } from '$lib/map/layout';
-import { placeMarkers, standsOn, type Place } from '$lib/map/markers';
+import { standsOn, type Place } from '$lib/map/markers';
 import { layTrails, pathUntil } from '$lib/map/trails';
 import { Ways } from '$lib/map/travel';
-import { Walks } from '$lib/map/walks.svelte';
 import { runsByZone } from '$lib/stats/visits';
 import { playersById, whoIsWhere } from './presence';
 
@@ -33,14 +32,13 @@ const visitsKey = (player: ParticipantInfo) => `${player.id} ${player.zone_histo
  */
 export class MapPicture {
 	#scene: () => Scene;
-	#walks = new Walks();
 
 	constructor(scene: () => Scene) {
 		this.#scene = scene;
 	}
 
 	#layout = $derived.by(() => this.#scene().layout);
-	#ways = $derived.by(() => new Ways(this.#layout));
+	ways = $derived.by(() => new Ways(this.#layout));
 	#fieldKey = $derived.by(() => this.#scene().field.map(visitsKey).join());
 	#shownKey = $derived.by(() =>
 		this.#scene()
@@ -86,9 +84,16 @@ export class MapPicture {
 			return node === null ? [] : [{ id: player.id, node }];
 		})
 	);
-	markers = $derived.by(() =>
-		placeMarkers(this.#scene().places ?? this.#walks.places(this.stands), this.#layout, this.#ways)
-	);
+	/** Those who have a disc on the map, in an order that no lead changes: elements stay as they are. */
+	shown: ParticipantInfo[] = $derived.by(() => {
+		const nodes = this.#layout.byId;
+		const placed = this.stands.filter(({ node }) => nodes.has(node));
+		return placed
+			.flatMap(({ id }) => this.byId.get(id) ?? [])
+			.sort((a, b) => a.color_index - b.color_index || (a.id < b.id ? -1 : 1));
+	});
+	/** Where everybody is at this very frame; undefined where they walk by themselves. */
+	places: Place[] | undefined = $derived.by(() => this.#scene().places);
 	deaths = $derived.by(() => {
 		const { selected } = this.#scene();
 		return this.#layout.nodes.flatMap((placed) => {

@@ -5,6 +5,7 @@ import type { Highlight, Kind } from '$lib/highlights/facts';
 import type { MapNode } from '$lib/map/graph';
 import { formatNumber } from '$lib/i18n/intl';
 import { formatIgt } from '$lib/utils/format';
+import { displayName } from '$lib/utils/names';
 
 export type Part =
 	| { kind: 'text'; text: string }
@@ -72,6 +73,18 @@ export function highlightParts(highlight: Highlight): Part[] {
 		}
 		return [{ kind: 'text', text: piece }];
 	});
+}
+
+/** Title and sentence as one plain text. */
+export function highlightWords(highlight: Highlight): string {
+	const words = highlightParts(highlight).map((part) =>
+		part.kind === 'text'
+			? part.text
+			: part.kind === 'player'
+				? displayName(part.player)
+				: part.zone.label
+	);
+	return `${highlightTitle(highlight)}: ${words.join('')}`;
 }
 
 function valueWords(value: number, as: 'time' | 'tenth' | undefined): string {
