@@ -1,53 +1,81 @@
 /*
- * What a map costs: plays and scrubs the replay of a finished race in Chromium and reads from Linux
- * how much processor time its main thread took for each frame, so that a busy machine does not
- * distort it; then seeks for a long while to see whether the heap stays flat.
+ * What the map costs: twenty racers walking over a seed of thirty layers, live and in the replay of
+ * a race of two hours, in processor time of the main thread for each frame; then two hours scrubbed
+ * back and forth at one seek per frame.
  *
- *   node bench/map.js http://127.0.0.1:8000/race/<id>
+ *   npm run build && node bench/map.js [--trace] [--profile]
  */
-import { existsSync, readFileSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { countFrames, launch, measure, profile, trace } from './support/browser.js';
+import { Race, raceId } from './support/race.js';
+import { serve } from './support/site.js';
 
-const [address] = process.argv.slice(2);
-if (address === undefined) throw new Error('name the page of a finished race');
-
-const executablePath =
-	process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
-const browser = await chromium.launch({
-	...(executablePath === undefined ? {} : { executablePath }),
-	args: ['--no-sandbox', '--disable-gpu']
+const race = new Race(7_200_000);
+let now = 1_200_000;
+let status = 'finished';
+const viewers = new Set();
+const site = await serve({
+	api: (path) => (path === `/api/races/${raceId}` ? race.detail(status, now) : undefined),
+	connect(send) {
+		send(race.state(status, status === 'finished' ? race.length : now));
+		viewers.add(send);
+		return () => viewers.delete(send);
+	}
 });
+const browser = await launch();
 const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
-const cdp = await page.context().newCDPSession(page);
-const system = await browser.newBrowserCDPSession();
 
-await page.goto(`${address}?replay`);
+await page.goto(`${site.origin}/race/${raceId}?replay`);
 const seek = page.getByRole('slider');
 await seek.waitFor();
-await page.evaluate(() => {
-	globalThis.framesDrawn = 0;
-	const count = () => {
-		globalThis.framesDrawn += 1;
-		requestAnimationFrame(count);
-	};
-	requestAnimationFrame(count);
-});
+await countFrames(page);
+await page.waitForTimeout(500);
 
-await measured('playing', async () => {
+const play = async () => {
+	await scrub(1, () => 0.1);
 	await page.locator('.play').click();
 	await page.waitForTimeout(6000);
 	await page.locator('.play').click();
+};
+const look = async (name, work) => {
+	await measure(browser, page, name, work);
+	if (process.argv.includes('--profile')) {
+		for (const [name, ms] of (await profile(page, work)).slice(0, 25)) {
+			console.log(`    ${ms.toFixed(0).padStart(6)} ms ${name}`);
+		}
+	}
+	if (process.argv.includes('--trace')) {
+		for (const [kind, { ms, count }] of (await trace(browser, page, work)).slice(0, 14)) {
+			console.log(`    ${ms.toFixed(0).padStart(6)} ms in ${String(count).padStart(5)} ${kind}`);
+		}
+	}
+};
+await look('replay in a minute', play);
+await look('scrubbing', () => scrub(240, (step) => Math.abs(Math.sin(step / 40))));
+
+status = 'running';
+await page.goto(`${site.origin}/race/${raceId}`);
+await page.locator('[data-player]').first().waitFor();
+await countFrames(page);
+await look('live, all walking', async () => {
+	for (let step = 0; step < 7; step += 1) {
+		now += 420_000;
+		const update = { type: 'leaderboard_update', ...race.at(now) };
+		for (const send of viewers) send(update);
+		await page.waitForTimeout(1000);
+	}
 });
-await measured('scrubbing', () => scrub(150, (step) => step / 150));
-const heaps = [];
-for (let round = 0; round < 5; round += 1) {
-	await scrub(120, (step) => Math.abs(Math.sin(step + round)));
-	await cdp.send('HeapProfiler.collectGarbage');
-	const { usedSize } = await cdp.send('Runtime.getHeapUsage');
-	heaps.push((usedSize / 1e6).toFixed(1));
-}
-console.log(`heap after each 120 seeks, in MB: ${heaps.join(' ')}`);
+await look('live, clocks only', async () => {
+	for (let step = 0; step < 5; step += 1) {
+		const { participants } = race.at(now);
+		for (const player of participants) {
+			player.igt_ms += (step + 1) * 1000;
+			for (const send of viewers) send({ type: 'player_update', player });
+		}
+		await page.waitForTimeout(1000);
+	}
+});
 await browser.close();
+site.stop();
 
 /** One seek per frame to `share(step)` of the race. */
 function scrub(steps, share) {
@@ -59,27 +87,4 @@ function scrub(steps, share) {
 			await new Promise((next) => requestAnimationFrame(next));
 		}
 	}, shares);
-}
-
-async function measured(name, work) {
-	const before = await numbers();
-	await work();
-	const after = await numbers();
-	const frames = after.frames - before.frames;
-	const each = (after.busy - before.busy) / frames;
-	console.log(`${name}: ${frames} frames, ${each.toFixed(2)} ms of main thread each`);
-}
-
-/** Frames drawn and milliseconds computed by the main thread of the page so far. */
-async function numbers() {
-	const { processInfo } = await system.send('SystemInfo.getProcessInfo');
-	const renderers = processInfo.filter(({ type }) => type === 'renderer');
-	// A renderer's main thread has the number of its process; the busiest one draws this page.
-	const busy = Math.max(
-		...renderers.map(
-			({ id }) =>
-				Number(readFileSync(`/proc/${id}/task/${id}/schedstat`, 'utf8').split(' ')[0]) / 1e6
-		)
-	);
-	return { frames: await page.evaluate(() => globalThis.framesDrawn), busy };
 }

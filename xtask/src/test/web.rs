@@ -14,7 +14,13 @@ use crate::{
 /// Runs them all; without the packages none can run.
 pub(super) fn steps(summary: &mut Summary) {
     if !summary.step("web packages", packages) {
-        for name in ["web types", "web lint", "web tests", "web build"] {
+        for name in [
+            "web types",
+            "web lint",
+            "web tests",
+            "web build",
+            "web weight",
+        ] {
             summary.skip(name);
         }
         return;
@@ -26,7 +32,13 @@ pub(super) fn steps(summary: &mut Summary) {
         step.run(npm::npm().args(["run", "--silent", "lint"]))
     });
     summary.step("web tests", tests);
-    summary.step("web build", build);
+    if summary.step("web build", build) {
+        summary.step("web weight", |step| {
+            step.run(npm::npm().args(["run", "--silent", "budgets"]))
+        });
+    } else {
+        summary.skip("web weight");
+    }
 }
 
 /// Installs the packages if needed.
