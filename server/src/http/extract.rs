@@ -163,9 +163,19 @@ impl FromRequestParts<Arc<App>> for MaybeCaller {
 }
 
 /// Values of the path.
-#[derive(Debug, FromRequestParts)]
-#[from_request(via(axum::extract::Path), rejection(ApiError))]
+#[derive(Debug)]
 pub(crate) struct Path<T>(pub(crate) T);
+
+impl<T: DeserializeOwned + Send> FromRequestParts<Arc<App>> for Path<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
+        nul::refuse_in_address(parts.uri.path())?;
+        let axum::extract::Path(values) =
+            axum::extract::Path::from_request_parts(parts, app).await?;
+        Ok(Self(values))
+    }
+}
 
 impl From<PathRejection> for ApiError {
     fn from(rejection: PathRejection) -> Self {
@@ -177,9 +187,19 @@ impl From<PathRejection> for ApiError {
 }
 
 /// Values of the query string.
-#[derive(Debug, FromRequestParts)]
-#[from_request(via(axum::extract::Query), rejection(ApiError))]
+#[derive(Debug)]
 pub(crate) struct Query<T>(pub(crate) T);
+
+impl<T: DeserializeOwned> FromRequestParts<Arc<App>> for Query<T> {
+    type Rejection = ApiError;
+
+    async fn from_request_parts(parts: &mut Parts, app: &Arc<App>) -> Result<Self, ApiError> {
+        nul::refuse_in_address(parts.uri.query().unwrap_or_default())?;
+        let axum::extract::Query(values) =
+            axum::extract::Query::from_request_parts(parts, app).await?;
+        Ok(Self(values))
+    }
+}
 
 impl From<axum::extract::rejection::QueryRejection> for ApiError {
     fn from(rejection: axum::extract::rejection::QueryRejection) -> Self {

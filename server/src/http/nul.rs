@@ -1,11 +1,5 @@
 //! The one character that no text may have: PostgreSQL cannot store it.
 
-use axum::{
-    extract::Request,
-    middleware::Next,
-    response::{IntoResponse, Response},
-};
-
 use crate::error::ApiError;
 
 /// Whether a text in this JSON has it. As a byte of its own it is no part of JSON.
@@ -21,15 +15,14 @@ pub(super) fn is_in_json(json: &[u8]) -> bool {
     false
 }
 
-/// Answers 422 in place of the handlers when the address has it.
-pub(super) async fn refuse_in_address(request: Request, next: Next) -> Response {
-    let uri = request.uri();
-    let query = uri.query().unwrap_or_default();
-    if uri.path().contains("%00") || query.contains("%00") {
-        return ApiError::invalid("The address has a character that cannot be stored.")
-            .into_response();
+/// Passes for a part of an address without it; else 422.
+pub(super) fn refuse_in_address(part: &str) -> Result<(), ApiError> {
+    if part.contains("%00") {
+        return Err(ApiError::invalid(
+            "The address has a character that cannot be stored.",
+        ));
     }
-    next.run(request).await
+    Ok(())
 }
 
 #[cfg(test)]

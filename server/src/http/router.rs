@@ -31,7 +31,7 @@ use super::{
     headers::security_headers,
     health, i18n, invites,
     note_changes::note_changes,
-    nul, own_data,
+    own_data,
     permissions::check_complete,
     pools, races,
     rate_limit::rate_limit,
@@ -167,7 +167,6 @@ pub(crate) fn router(app: Arc<App>) -> anyhow::Result<Router> {
         api = api.route(path, socket);
     }
     let router = api
-        .route_layer(from_fn(nul::refuse_in_address))
         .route_layer(from_fn_with_state(app.clone(), authorize))
         .route_layer(from_fn_with_state(app.clone(), note_changes))
         .merge(SwaggerUi::new("/docs").url("/docs/openapi.json", document))
