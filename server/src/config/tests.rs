@@ -1,3 +1,5 @@
+mod samples;
+
 use super::*;
 
 fn check(raw: Raw) -> Result<Settings, String> {
