@@ -283,7 +283,7 @@ fn check(place: &Place) -> Result<ExitCode> {
     let seeds: usize = reports.iter().map(|report| report.seeds.len()).sum();
     let bad = reports.iter().filter(|report| report.has_faults()).count();
     println!(
-        "{seeds} seeds in {} pools; pools with faults: {bad}.",
+        "{seeds} seeds looked at; pools: {}, with faults: {bad}.",
         reports.len()
     );
     Ok(if reports.iter().any(PoolReport::has_faults) {

@@ -9,6 +9,8 @@ use std::{
 use anyhow::{Context, Result};
 use zip::{ZipWriter, write::SimpleFileOptions};
 
+use super::check::raceable;
+
 /// Stays although it says everything: the server reads it, and leaves it out of what racers
 /// download.
 const GRAPH: &str = "graph.json";
@@ -17,11 +19,12 @@ const GRAPH: &str = "graph.json";
 /// complete or not at all. The same files give the same bytes.
 ///
 /// # Errors
-/// When a file cannot be read or written, or the archive is not one that a server accepts.
+/// When a file cannot be read or written, or nobody could race on the archive.
 pub(super) fn pack(seed: &Path, slug: &str, target: &Path) -> Result<()> {
-    let temporary = target.with_extension(format!("zip.{}.tmp", std::process::id()));
+    // The same name every time: what a killed run has left is written over, and nobody else packs.
+    let temporary = target.with_extension("zip.tmp");
     let packed = write(seed, slug, &temporary).and_then(|()| {
-        speedfog_seeds::read_seed(&temporary).context("the archive is not usable")?;
+        raceable(&temporary)?;
         fs::rename(&temporary, target).context("cannot place the archive")
     });
     if packed.is_err() {
@@ -34,9 +37,8 @@ pub(super) fn pack(seed: &Path, slug: &str, target: &Path) -> Result<()> {
 fn write(seed: &Path, slug: &str, path: &Path) -> Result<()> {
     let file = File::create(path).with_context(|| format!("cannot write {}", path.display()))?;
     let mut zip = ZipWriter::new(BufWriter::new(file));
-    for file in files(seed)? {
-        let name = name_inside(seed, &file);
-        if name != GRAPH && speedfog_seeds::is_spoiler(&name) {
+    for (name, file) in files(seed)? {
+        if is_left_out(&name) {
             continue;
         }
         let mut content = File::open(&file)?;
@@ -54,6 +56,11 @@ fn write(seed: &Path, slug: &str, path: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Whether the file of this name stays out of the archive, because it would spoil the race.
+pub(super) fn is_left_out(name: &str) -> bool {
+    name != GRAPH && speedfog_seeds::is_spoiler(name)
+}
+
 /// The name of a file as it is in an archive, below the top folder.
 fn name_inside(seed: &Path, file: &Path) -> String {
     let inside = file
@@ -63,8 +70,8 @@ fn name_inside(seed: &Path, file: &Path) -> String {
     parts.join("/")
 }
 
-/// Every file of a seed, in the order of the names.
-fn files(seed: &Path) -> io::Result<Vec<PathBuf>> {
+/// Every file of a seed with its name as [`is_left_out`] knows it, in the order of the names.
+pub(super) fn files(seed: &Path) -> io::Result<Vec<(String, PathBuf)>> {
     let mut folders = vec![seed.to_owned()];
     let mut files = Vec::new();
     while let Some(folder) = folders.pop() {
@@ -73,7 +80,7 @@ fn files(seed: &Path) -> io::Result<Vec<PathBuf>> {
             if path.is_dir() {
                 folders.push(path);
             } else {
-                files.push(path);
+                files.push((name_inside(seed, &path), path));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use std::{collections::HashMap, fs, path::Path};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use speedfog_seeds::{PoolName, SeedFile, check_seed, list_pools, list_seed_files};
 
 /// What is found in one pool.
@@ -90,6 +90,17 @@ fn check_pool(
         report.faults.push("no seeds".to_owned());
     }
     Ok(report)
+}
+
+/// Refuses an archive that nobody could race on.
+pub(super) fn raceable(archive: &Path) -> Result<()> {
+    let checked = check_seed(archive).context("it cannot be used as a seed")?;
+    ensure!(
+        checked.faults.is_empty(),
+        "nobody could race on it: {}",
+        checked.faults.join("; ")
+    );
+    Ok(())
 }
 
 fn check_file(

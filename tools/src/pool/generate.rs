@@ -219,10 +219,10 @@ impl Maker<'_> {
         let logs = self.ledger.work.join("logs").join(slug);
         fs::create_dir_all(&logs)?;
         fs::copy(log, logs.join("output.log"))?;
-        let inputs = ["item_config.json", "item_preset.yaml"].map(|name| seed.join(name));
-        let written = fs::read_dir(seed.join("logs")).into_iter().flatten();
-        let files = written.flatten().map(|file| file.path()).chain(inputs);
-        for file in files.filter(|file| file.is_file()) {
+        for (name, file) in archive::files(seed)? {
+            if !archive::is_left_out(&name) {
+                continue;
+            }
             let name = file.file_name().expect("a file has a name");
             fs::copy(&file, logs.join(name))?;
         }

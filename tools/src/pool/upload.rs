@@ -11,14 +11,15 @@ use std::{
     time::Duration,
 };
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use reqwest::{
     Url,
     blocking::{Body, Client},
 };
 use speedfog_protocol::rest::UploadedSeed;
-use speedfog_seeds::{PoolName, check_seed};
+use speedfog_seeds::PoolName;
 
+use super::check::raceable;
 use crate::refusal::accept;
 
 /// How long to wait for a connection.
@@ -64,10 +65,7 @@ impl Uploads {
         archive: &Path,
         sent: impl FnMut(u64) + Send + 'static,
     ) -> Result<UploadedSeed> {
-        let checked = check_seed(archive).context("it cannot be used as a seed")?;
-        if !checked.faults.is_empty() {
-            bail!("nobody could race on it: {}", checked.faults.join("; "));
-        }
+        raceable(archive)?;
         let file = File::open(archive)?;
         let length = file.metadata()?.len();
         let name = archive.file_name().unwrap_or_default().to_string_lossy();

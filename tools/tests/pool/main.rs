@@ -198,8 +198,7 @@ fn fails(misbehave: &str, because: &str) {
     let (code, text) = shop.generate(misbehave, &["-n", "1"]);
     assert_eq!(code, Some(1), "{text}");
     assert!(text.contains(because), "{text}");
-    assert_eq!(shop.archives(), Vec::<PathBuf>::new());
-    assert!(!shop.path("pools/sprint/config.toml").exists());
+    assert_eq!(files(&shop.path("pools/sprint")), Vec::<PathBuf>::new());
     let kept = files(&shop.path("pools/sprint_failed"));
     assert_eq!(kept.len(), 1);
     assert!(kept[0].join("output.log").is_file());
@@ -217,6 +216,8 @@ fn every_failure_is_told_and_kept() {
     fails("two-folders", "made 2 seed folders");
     fails("broken-graph", "graph.json");
     fails("no-loader", "lacks config_speedfog.toml");
+    fails("no-regulation", "regulation.bin is missing");
+    fails("disk-full", "No space left on device");
 }
 
 #[test]

@@ -48,6 +48,10 @@ enum Mode {
     TwoFolders,
     BrokenGraph,
     NoLoader,
+    /// Leave out a file that racers need, and be content.
+    NoRegulation,
+    /// End like a program that found the disk full in the middle of a file.
+    DiskFull,
     /// The layout of May 2026 and before, with the loader's file at the top.
     OldLayout,
     /// Run until ended, with a child that runs on too; its id goes to this file.
@@ -68,6 +72,8 @@ impl Mode {
             "two-folders" => Self::TwoFolders,
             "broken-graph" => Self::BrokenGraph,
             "no-loader" => Self::NoLoader,
+            "no-regulation" => Self::NoRegulation,
+            "disk-full" => Self::DiskFull,
             "old-layout" => Self::OldLayout,
             "hang" => Self::Hang(value.into()),
             other => panic!("STANDIN knows no {other}"),
@@ -152,6 +158,10 @@ fn run(args: &Args, mode: &Mode) -> Result<(), String> {
         .write_all(b"Boss placements: Ma\xefliketh and others\n")
         .expect("standard output is open");
     write_seed(args, mode, seed).map_err(|error| error.to_string())?;
+    if *mode == Mode::DiskFull {
+        eprintln!("Traceback (most recent call last):\n  File \"output.py\", line 7, in write");
+        return Err("[Errno 28] No space left on device".to_owned());
+    }
     let fails = match mode {
         Mode::FailBuild => true,
         Mode::FailSeed(number) => *number == seed,
@@ -197,7 +207,7 @@ fn write_seed(args: &Args, mode: &Mode, seed: u32) -> io::Result<()> {
         fs::write(path, bytes)
     };
     let text = graph(&GraphSpec::sprint(), seed);
-    let text = if *mode == Mode::BrokenGraph {
+    let text = if matches!(mode, Mode::BrokenGraph | Mode::DiskFull) {
         &text[..text.len() / 2]
     } else {
         &text
@@ -220,7 +230,9 @@ fn write_seed(args: &Args, mode: &Mode, seed: u32) -> io::Result<()> {
     put("modengine2/modengine2_launcher.exe", b"MZ")?;
     put("lib/RandomizerCrashFix.dll", b"MZ crash")?;
     put("lib/RandomizerHelper.dll", b"MZ helper")?;
-    put("mods/fogmod/regulation.bin", &[7; 4096])?;
+    if *mode != Mode::NoRegulation {
+        put("mods/fogmod/regulation.bin", &[7; 4096])?;
+    }
     match mode {
         Mode::NoLoader => {}
         Mode::OldLayout => put("config_speedfog.toml", b"[modengine]\nexternal_dlls = []\n")?,
