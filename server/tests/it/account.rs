@@ -58,7 +58,7 @@ async fn languages_are_listed_and_chosen() {
         (json!({ "locale": "FR" }), 400),
         (json!({ "locale": "" }), 400),
         (json!({ "locale": "x".repeat(5000) }), 400),
-        (json!({ "locale": "fr\u{0}" }), 400),
+        (json!({ "locale": "fr\u{0}" }), 422),
         (json!({}), 422),
         (json!({ "locale": null }), 422),
         (json!({ "locale": 7 }), 422),
