@@ -8,8 +8,8 @@ use super::*;
 
 type Named = BTreeMap<String, String>;
 
-/// Lines `NAME=value`, also those that are only suggested.
-fn environment_file(text: &str) -> Named {
+/// Lines `NAME=value` in comments.
+fn asked_for(text: &str) -> Named {
     let lines = text.lines().map(|line| line.trim_start_matches(['#', ' ']));
     let pairs = lines.filter_map(|line| line.split_once('='));
     let pairs = pairs.filter(|(name, _)| !name.contains(' '));
@@ -20,9 +20,9 @@ fn owned((name, value): (&str, &str)) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
-/// What `Environment=` and the like give to a program, in lines that begin with a word.
-fn after(text: &str, word: &str) -> Named {
-    let lines = text.lines().filter_map(|line| line.strip_prefix(word));
+/// What `ENV` gives to the programs in a container.
+fn container_settings(text: &str) -> Named {
+    let lines = text.lines().filter_map(|line| line.strip_prefix("ENV "));
     let pairs = lines.flat_map(str::split_whitespace);
     let pairs = pairs.filter_map(|pair| pair.split_once('='));
     pairs.map(owned).collect()
@@ -58,20 +58,33 @@ fn check_sample(what: &str, named: &Named) -> Settings {
 }
 
 #[test]
-fn the_unit_and_its_file_name_settings_that_there_are() {
-    let unit = include_str!("../../../../deploy/speedfog-racing.service");
-    check_sample("unit", &after(unit, "Environment="));
-    let file = include_str!("../../../../deploy/speedfog-racing.env");
-    let settings = check_sample("file", &environment_file(file));
+fn the_file_names_settings_that_there_are() {
+    let text = include_str!("../../../../deploy/speedfog-racing.toml");
+    // What is only suggested counts too.
+    let text = text.replace("\n#database_url", "\ndatabase_url");
+    let file: toml::Table = text.parse().unwrap();
+    let known = ALL_NAMES.concat();
+    for name in file.keys() {
+        assert!(known.contains(&name.to_uppercase().as_str()), "{name}");
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("speedfog.toml");
+    std::fs::write(&path, &text).unwrap();
+    let settings = Settings::load(Some(path), &Flags::default()).unwrap();
     assert!(settings.listen.ip().is_loopback());
     assert!(settings.websocket_url.starts_with("wss://"));
     assert!(settings.database_url.is_some());
+    let unit = include_str!("../../../../deploy/speedfog-racing.service");
+    let data = settings.data_dir.strip_prefix("/var/lib").unwrap();
+    assert!(unit.contains(&format!("\nStateDirectory={}\n", data.display())));
+    assert!(unit.contains(" --config /etc/speedfog-racing.toml\n"));
+    assert!(!unit.contains("\nEnvironment"), "all of it is in the file");
 }
 
 #[test]
 fn the_container_names_settings_that_there_are() {
     let container = include_str!("../../../../deploy/Dockerfile");
-    let settings = check_sample("container", &after(container, "ENV "));
+    let settings = check_sample("container", &container_settings(container));
     assert!(settings.mod_dll.is_some());
     let exposed = format!("EXPOSE {}\n", settings.listen.port());
     assert!(container.contains(&exposed));
@@ -99,7 +112,7 @@ fn the_composition_fits_together() {
     assert_eq!(settings.websocket_url, "wss://race.example");
 
     // What the host has to name is what the comment asks for.
-    let asked = environment_file(text);
+    let asked = asked_for(text);
     for used in text.split("${").skip(1) {
         let name = used.split(":?}").next().unwrap();
         assert!(asked.contains_key(name), "{name}");
