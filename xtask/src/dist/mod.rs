@@ -206,3 +206,67 @@ fn entry(path: &str, from: &Path, executable: bool) -> Result<Entry> {
         executable,
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use std::{collections::BTreeSet, fs};
+
+    use flate2::read::GzDecoder;
+
+    use super::{Built, Package, pack};
+    use crate::workspace;
+
+    fn packed() -> Package {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let program = folder.path().join("program");
+        fs::write(&program, "program").expect("writes");
+        let built = Built {
+            server: program.clone(),
+            tools: program.clone(),
+            library: program,
+            notices: "notices".into(),
+        };
+        pack(&built).expect("packs")
+    }
+
+    fn files(package: &Package) -> BTreeSet<String> {
+        let mut archive = tar::Archive::new(GzDecoder::new(&package.bytes[..]));
+        let entries = archive.entries().expect("reads");
+        let below = format!("{}/", package.folder);
+        let path = |entry: std::io::Result<tar::Entry<'_, _>>| {
+            let entry = entry.expect("reads");
+            let path = entry.path().expect("has a path");
+            path.to_string_lossy().replacen(&below, "", 1)
+        };
+        entries.map(path).collect()
+    }
+
+    #[test]
+    fn everything_is_packed_that_the_container_and_the_instructions_take() {
+        let package = packed();
+        assert_eq!(package.sha256(), packed().sha256());
+        let files = files(&package);
+        let read = |path: &str| fs::read_to_string(workspace::root().join(path)).expect("reads");
+        let container = read("deploy/Dockerfile");
+        let mut wanted = Vec::new();
+        for line in container
+            .lines()
+            .filter_map(|line| line.strip_prefix("COPY "))
+        {
+            let words: Vec<_> = line.split(' ').collect();
+            // The last one is where they go.
+            wanted.extend_from_slice(&words[..words.len() - 1]);
+        }
+        assert!(wanted.len() >= 3, "{wanted:?}");
+        let page = read("docs/OPERATIONS.md");
+        let words = page.split(|at: char| at.is_whitespace() || "`()".contains(at));
+        wanted.extend(words.filter(|word| word.starts_with("deploy/") && word.contains('.')));
+        assert!(wanted.contains(&"deploy/speedfog-racing.service"));
+        for file in wanted {
+            // What a host writes into the folder.
+            if file != "deploy/.env" {
+                assert!(files.contains(file), "{file} is not in {files:?}");
+            }
+        }
+    }
+}
