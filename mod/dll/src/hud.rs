@@ -50,14 +50,12 @@ impl Stage {
         self.0.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes the newest view; false when `view` is it already.
-    fn take(&self, view: &mut View) -> bool {
+    /// Takes the newest view, unless `view` is it already.
+    fn take(&self, view: &mut View) {
         let mut slot = self.slot();
-        let fresh = std::mem::take(&mut slot.fresh);
-        if fresh {
+        if std::mem::take(&mut slot.fresh) {
             std::mem::swap(&mut slot.view, view);
         }
-        fresh
     }
 }
 
@@ -93,8 +91,8 @@ impl ImguiRenderLoop for Hud {
         }
         self.began = Instant::now();
         let refreshed = guard::run("refreshing the overlay", || {
-            let fresh = self.stage.take(&mut self.view);
-            if self.painter.refresh(context, &self.view, fresh) {
+            self.stage.take(&mut self.view);
+            if self.painter.refresh(context, &self.view) {
                 upload_letters(context, render);
             }
         });

@@ -33,8 +33,6 @@ pub(crate) struct Race {
     gifts: Gifts,
     switches: Switches,
     view: View,
-    /// What was shown last.
-    shown: View,
     stage: Stage,
     /// What following costs the mod's own thread.
     following: FrameCost,
@@ -73,7 +71,6 @@ impl Race {
             gifts: Gifts::default(),
             switches: Switches::new(&config.keys),
             view: View::default(),
-            shown: View::default(),
             stage,
             following: FrameCost::default(),
             next_summary: SUMMED_UP,
@@ -144,11 +141,7 @@ impl Race {
             fault: if guard::has_panicked() { FAULT } else { "" },
             debug: &debug,
         });
-        // What has not changed stays where it is, near the game's thread.
-        if self.view != self.shown {
-            self.shown.clone_from(&self.view);
-            self.stage.show(&mut self.view);
-        }
+        self.stage.show(&mut self.view);
     }
 }
 

@@ -15,6 +15,7 @@ pub(super) const NAMES: &[&str] = &[
     "CORS_ORIGINS",
     "TRUSTED_PROXIES",
     "RATE_LIMITS",
+    "MAX_CONNECTIONS",
 ];
 
 /// How long a request may take until its answer begins.
@@ -26,9 +27,6 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long a client may take to send the head of a request, and how long it may keep a connection
 /// without asking for anything.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(30);
-
-/// Connections at the same time, WebSockets included.
-const CONNECTIONS: usize = 10_000;
 
 /// Addresses, origins and limits of the HTTP side.
 #[derive(Debug, Clone)]
@@ -50,8 +48,9 @@ pub struct HttpSettings {
     /// How long a client may take to send the head of a request, and how long it may keep a
     /// connection without asking for anything.
     pub head_timeout: Duration,
-    /// Connections at the same time, WebSockets included; more wait for a place.
-    pub connections: usize,
+    /// `MAX_CONNECTIONS`: connections at the same time, WebSockets included; more wait for a place.
+    /// None means as many as the system has open files for.
+    pub connections: Option<usize>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -65,6 +64,8 @@ pub(super) struct RawHttp {
     pub(super) trusted_proxies: Vec<String>,
     #[serde(deserialize_with = "value::switch")]
     pub(super) rate_limits: bool,
+    #[serde(deserialize_with = "value::some_number")]
+    pub(super) max_connections: Option<u32>,
 }
 
 impl Default for RawHttp {
@@ -77,6 +78,7 @@ impl Default for RawHttp {
                 .into(),
             trusted_proxies: Vec::new(),
             rate_limits: true,
+            max_connections: None,
         }
     }
 }
@@ -98,6 +100,16 @@ impl HttpSettings {
             cors_origins.extend(value::url("CORS_ORIGINS", Some(text))?.map(|url| url.origin()));
         }
         let trusted_proxies = raw.trusted_proxies.iter().map(|text| network(text));
+        let connections = match raw.max_connections {
+            Some(0) => {
+                return Err(SettingsError::Value {
+                    name: "MAX_CONNECTIONS",
+                    value: "0".into(),
+                    why: "with which nobody could connect",
+                });
+            }
+            set => set.and_then(|set| usize::try_from(set).ok()),
+        };
         Ok(Self {
             trusted_proxies: trusted_proxies.collect::<Result<_, _>>()?,
             base_url,
@@ -107,7 +119,7 @@ impl HttpSettings {
             answer_timeout: ANSWER_TIMEOUT,
             body_timeout: BODY_TIMEOUT,
             head_timeout: HEAD_TIMEOUT,
-            connections: CONNECTIONS,
+            connections,
         })
     }
 
@@ -231,6 +243,13 @@ mod tests {
                 },
                 "TRUSTED_PROXIES",
             ),
+            (
+                RawHttp {
+                    max_connections: Some(0),
+                    ..RawHttp::default()
+                },
+                "MAX_CONNECTIONS",
+            ),
         ] {
             assert!(check(raw).unwrap_err().contains(name), "{name}");
         }
@@ -262,5 +281,13 @@ mod tests {
             assert_eq!(settings.rate_limits, limits, "{json}");
         }
         assert!(serde_json::from_str::<RawHttp>(r#"{"rate_limits": "maybe"}"#).is_err());
+        for (json, connections) in [
+            (r#"{"max_connections": 3}"#, Some(3)),
+            (r#"{"max_connections": "20000"}"#, Some(20_000)),
+            (r"{}", None),
+        ] {
+            let settings = check(serde_json::from_str(json).unwrap()).unwrap();
+            assert_eq!(settings.connections, connections, "{json}");
+        }
     }
 }

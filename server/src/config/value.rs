@@ -61,6 +61,11 @@ pub(super) fn number<'de, D: Deserializer<'de>>(from: D) -> Result<u32, D::Error
     number.ok_or_else(|| D::Error::custom("it is not a whole number of a sensible size"))
 }
 
+/// The same for a setting that may be absent.
+pub(super) fn some_number<'de, D: Deserializer<'de>>(from: D) -> Result<Option<u32>, D::Error> {
+    number(from).map(Some)
+}
+
 /// Reads a text that may be all digits, so that a settings file need not put it in quotes.
 pub(super) fn text<'de, D: Deserializer<'de>>(from: D) -> Result<String, D::Error> {
     Ok(match TextOrNumber::deserialize(from)? {

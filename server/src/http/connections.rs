@@ -28,6 +28,7 @@ use tokio::{
 };
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+use super::places::places;
 use crate::config::HttpSettings;
 
 /// Longest head of a request, in bytes. Browsers send far less.
@@ -51,7 +52,7 @@ pub(crate) async fn serve(
         .header_read_timeout(settings.head_timeout)
         .max_header_size(HEAD_BYTES)
         .max_buf_size(BUFFER_BYTES);
-    let places = Arc::new(Semaphore::new(settings.connections));
+    let places = Arc::new(Semaphore::new(places(settings.connections)));
     let connections = TaskTracker::new();
     while let Some((stream, peer)) = shutdown
         .run_until_cancelled(accept(&listener, &places))
@@ -76,8 +77,7 @@ async fn accept(listener: &TcpListener, places: &Arc<Semaphore>) -> (Placed, Soc
                 if let Err(error) = stream.set_nodelay(true) {
                     tracing::debug!(%error, "small packets may be late");
                 }
-                let _place = place;
-                return (Placed { stream, _place }, peer);
+                return (Placed { stream, place }, peer);
             }
             Err(error) if is_of_the_peer(&error) => {}
             Err(error) => {
@@ -124,9 +124,16 @@ async fn connection(
 }
 
 /// A connection that holds one of the places, also after it has become a WebSocket.
-struct Placed {
+pub(crate) struct Placed {
     stream: TcpStream,
-    _place: OwnedSemaphorePermit,
+    place: OwnedSemaphorePermit,
+}
+
+impl Placed {
+    /// The connection and its place, for whoever takes it over.
+    pub(crate) fn into_parts(self) -> (TcpStream, OwnedSemaphorePermit) {
+        (self.stream, self.place)
+    }
 }
 
 impl AsyncRead for Placed {

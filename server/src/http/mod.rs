@@ -25,6 +25,7 @@ mod note_changes;
 mod nul;
 mod own_data;
 mod permissions;
+mod places;
 mod pools;
 mod races;
 mod rate_limit;
@@ -40,7 +41,7 @@ mod users;
 mod web_client;
 
 pub(crate) use self::{
-    connections::serve,
+    connections::{Placed, serve},
     docs::openapi,
     extract::{MaybeCaller, MaybeSession, Path, Query},
     figures::figures_router,

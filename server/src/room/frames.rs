@@ -1,6 +1,5 @@
 //! Messages as they leave the room: from the state to encoded frames.
 
-use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::ws::{
     ClockReply, Countdown, LeaderSplits, ParticipantInfo, ToMod, ToSpectator, ZoneExit, ZoneUpdate,
 };
@@ -11,6 +10,7 @@ use speedfog_race::{
 };
 
 use super::{
+    frame::Frame,
     members::{Members, To},
     state::RoomState,
 };
@@ -19,12 +19,12 @@ use crate::{clock, i18n::Locale, wire};
 /// One message in the variants of its audiences.
 #[derive(Debug, Clone)]
 pub(super) struct ForAll {
-    pub(super) mods: Option<Utf8Bytes>,
-    pub(super) spectators: Vec<(To, Utf8Bytes)>,
+    pub(super) mods: Option<Frame>,
+    pub(super) spectators: Vec<(To, Frame)>,
 }
 
 /// The answer to a `clock` message.
-pub(crate) fn clock_reply(client_ms: i64) -> Utf8Bytes {
+pub(crate) fn clock_reply(client_ms: i64) -> Frame {
     let server_ms = clock::now().timestamp_millis();
     ToMod::Clock(ClockReply {
         client_ms,
@@ -102,7 +102,7 @@ pub(super) fn fogged(participants: &[ParticipantInfo], own: ParticipantId) -> Ve
 /// `leaderboard_update`, encoded for those who are there to receive it.
 pub(super) fn leaderboard_update(state: &RoomState, members: &Members) -> ForAll {
     let (participants, leader_splits) = standings(state, members);
-    let encode = |participants| -> Utf8Bytes {
+    let encode = |participants| -> Frame {
         let leader_splits = leader_splits.clone();
         ToSpectator::LeaderboardUpdate {
             participants,
@@ -147,7 +147,7 @@ pub(super) fn player_update(
         gap_ms: None,
     };
     let player = info(state, members, &row)?;
-    let encode = |player| -> Utf8Bytes {
+    let encode = |player| -> Frame {
         ToSpectator::PlayerUpdate {
             player: Box::new(player),
         }
@@ -174,7 +174,7 @@ pub(super) fn player_update(
 }
 
 /// `race_status_change`; the start instant goes with `running` only.
-pub(super) fn race_status_change(state: &RoomState) -> Utf8Bytes {
+pub(super) fn race_status_change(state: &RoomState) -> Frame {
     let race = &state.race;
     let started_at = race
         .started_at()
@@ -188,7 +188,7 @@ pub(super) fn race_status_change(state: &RoomState) -> Utf8Bytes {
 }
 
 /// `countdown`: when the race will start, or that it will not.
-pub(super) fn countdown(state: &RoomState) -> Utf8Bytes {
+pub(super) fn countdown(state: &RoomState) -> Frame {
     ToSpectator::Countdown(Countdown {
         starts_at_ms: state.race.starts_at().map(|at| at.timestamp_millis()),
         server_now_ms: clock::now().timestamp_millis(),
@@ -204,7 +204,7 @@ pub(super) fn zone_update(
     members: &Members,
     participant: ParticipantId,
     node: &NodeId,
-) -> Option<Utf8Bytes> {
+) -> Option<Frame> {
     let locale = &members.mod_of(participant)?.locale;
     let progress = &state.race.participant(participant)?.progress;
     let update = zone(state.race.graph()?, progress, node, locale)?;

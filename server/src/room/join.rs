@@ -3,7 +3,6 @@
 //! A newcomer's first frame is the full state, and it is registered in the same step, so no update
 //! can fall between the two.
 
-use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::ws::ToSpectator;
 use speedfog_race::{ParticipantId, RaceStatus, UserId, graph::Node};
 use tokio::time::Instant;
@@ -11,6 +10,7 @@ use tokio::time::Instant;
 use super::{
     door::Knock,
     drive::Failed,
+    frame::Frame,
     frames,
     input::{ConnectionId, JoinRefusal, ModSeat},
     lobby::lobby,
@@ -157,7 +157,7 @@ impl RoomTask {
     }
 
     /// What somebody of this audience needs to begin with.
-    pub(super) fn first_frames(&mut self, audience: &Audience) -> Result<Vec<Utf8Bytes>, Failed> {
+    pub(super) fn first_frames(&mut self, audience: &Audience) -> Result<Vec<Frame>, Failed> {
         let mut frames = vec![self.race_state(audience)?];
         if self.state.race.status() == RaceStatus::Setup {
             frames.push(lobby(&self.state, &self.members));
@@ -169,7 +169,7 @@ impl RoomTask {
     }
 
     /// `spectator_count` for everybody who watches.
-    pub(super) fn spectator_count(&self) -> Utf8Bytes {
+    pub(super) fn spectator_count(&self) -> Frame {
         let count = u32::try_from(self.members.spectators.len()).unwrap_or(u32::MAX);
         ToSpectator::SpectatorCount { count }.encode().into()
     }

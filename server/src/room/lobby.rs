@@ -2,11 +2,10 @@
 
 use std::collections::HashMap;
 
-use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::ws::{Lobby, LobbyInvite, Readiness, ToSpectator};
 use speedfog_race::{ParticipantId, ParticipantStatus, SeedId, UserId};
 
-use super::{members::Members, state::RoomState};
+use super::{frame::Frame, members::Members, state::RoomState};
 use crate::{
     store::{CasterRow, InviteRow, Person},
     wire,
@@ -44,7 +43,7 @@ impl Surroundings {
 }
 
 /// `lobby`, the same for everybody, since it tells nothing that the API does not.
-pub(super) fn lobby(state: &RoomState, members: &Members) -> Utf8Bytes {
+pub(super) fn lobby(state: &RoomState, members: &Members) -> Frame {
     let around = &state.around;
     let settings = &state.race.record().settings;
     let people = std::iter::once(&around.organizer).chain(&around.helpers);

@@ -1,17 +1,18 @@
 //! Who is connected to a room.
 
 use std::{
-    collections::{BTreeSet, HashMap},
+    collections::{BTreeSet, HashMap, HashSet},
     time::Duration,
 };
 
-use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::close;
 use speedfog_race::{ParticipantId, UserId, graph::MapAccess};
-use tokio::time::Instant;
+use tokio::{task::yield_now, time::Instant};
 
 use super::{
+    frame::Frame,
     input::ConnectionId,
+    joined::Joined,
     outbox::{Closing, Outbox},
     pending::Delivery,
 };
@@ -19,6 +20,9 @@ use crate::{figures::Figures, i18n::Locale, twitch::LiveLogins};
 
 /// A spectator that overflows again within this time is closed instead of restarted.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Sockets that are written to before others get a turn of the processor.
+const TURN: usize = 128;
 
 const TOO_SLOW: Closing = (close::TRY_AGAIN_LATER, "too slow");
 
@@ -61,6 +65,15 @@ pub(super) enum To {
 }
 
 impl To {
+    /// Whether no spectator is meant by both.
+    pub(super) fn is_apart_from(&self, other: &Self) -> bool {
+        let racers = |to: &Self| matches!(to, Self::Racer(_) | Self::RacersBut(_));
+        match (self, other) {
+            (Self::Unfogged, one) | (one, Self::Unfogged) => racers(one),
+            _ => false,
+        }
+    }
+
     fn includes(&self, connection: ConnectionId, spectator: &Spectator) -> bool {
         let own = spectator.audience.own;
         match self {
@@ -175,51 +188,60 @@ impl Members {
     }
 
     /// Sends a frame to every mod.
-    pub(super) fn tell_mods(&self, frame: &Utf8Bytes) {
+    pub(super) fn tell_mods(&self, frame: &Frame) {
         for member in self.mods.values() {
             self.push_or_close(&member.outbox, frame.clone());
         }
     }
 
     /// Sends a frame to one participant's mod.
-    pub(super) fn tell_mod(&self, participant: ParticipantId, frame: Utf8Bytes) {
+    pub(super) fn tell_mod(&self, participant: ParticipantId, frame: Frame) {
         if let Some(member) = self.mods.get(&participant) {
             self.push_or_close(&member.outbox, frame);
         }
     }
 
-    /// Sends a frame to spectators and returns those who have fallen so far behind that they need
-    /// a fresh state.
-    pub(super) fn tell_spectators(&mut self, to: &To, frame: &Utf8Bytes) -> Vec<ConnectionId> {
-        let mut behind = Vec::new();
-        for (connection, spectator) in &self.spectators {
-            if to.includes(*connection, spectator) && spectator.outbox.push(frame.clone()).is_err()
-            {
-                behind.push(*connection);
+    /// Carries out deliveries and returns the spectators who have fallen so far behind that they
+    /// need a fresh state.
+    pub(super) async fn deliver(&self, deliveries: Vec<Delivery>) -> HashSet<ConnectionId> {
+        let (mut joined, mut behind) = (Joined::default(), HashSet::new());
+        for delivery in deliveries {
+            match delivery {
+                Delivery::Mods(frame) => self.tell_mods(&frame),
+                Delivery::Mod(participant, frame) => self.tell_mod(participant, frame),
+                Delivery::Spectators(to, frame) => joined.add(to, frame),
+                Delivery::CloseMod(participant, closing) => self.close_mod(participant, closing),
+                Delivery::CloseMods(closing) => self.close_mods(closing),
+                Delivery::CloseAll(closing) => {
+                    self.tell_spectators(&mut joined, &mut behind).await;
+                    self.close_all(closing);
+                }
             }
         }
+        self.tell_spectators(&mut joined, &mut behind).await;
         behind
     }
 
-    /// Carries out one delivery and returns the spectators who have fallen so far behind that they
-    /// need a fresh state.
-    pub(super) fn deliver(&mut self, delivery: Delivery) -> Vec<ConnectionId> {
-        match delivery {
-            Delivery::Mods(frame) => self.tell_mods(&frame),
-            Delivery::Mod(participant, frame) => self.tell_mod(participant, frame),
-            Delivery::Spectators(to, frame) => return self.tell_spectators(&to, &frame),
-            Delivery::CloseMod(participant, closing) => self.close_mod(participant, closing),
-            Delivery::CloseMods(closing) => self.close_mods(closing),
-            Delivery::CloseAll(closing) => self.close_all(closing),
+    async fn tell_spectators(&self, joined: &mut Joined, behind: &mut HashSet<ConnectionId>) {
+        for (to, frame) in joined.take() {
+            for (count, (connection, spectator)) in self.spectators.iter().enumerate() {
+                if count % TURN == TURN - 1 {
+                    yield_now().await;
+                }
+                if to.includes(*connection, spectator)
+                    && spectator.outbox.push(frame.clone()).is_err()
+                {
+                    behind.insert(*connection);
+                }
+            }
         }
-        Vec::new()
     }
 
     /// Gives a spectator who fell behind a fresh start, or closes it when that happens too often.
     pub(super) fn restart_spectator(
         &mut self,
         connection: ConnectionId,
-        frames: impl IntoIterator<Item = Utf8Bytes>,
+        frames: impl IntoIterator<Item = Frame>,
     ) {
         let Some(spectator) = self.spectators.get_mut(&connection) else {
             return;
@@ -261,7 +283,7 @@ impl Members {
     }
 
     /// A mod that cannot take its messages reconnects, and learns everything from the handshake.
-    fn push_or_close(&self, outbox: &Outbox, frame: Utf8Bytes) {
+    fn push_or_close(&self, outbox: &Outbox, frame: Frame) {
         if outbox.push(frame).is_err() {
             outbox.close(TOO_SLOW.0, TOO_SLOW.1);
             self.figures.too_slow.increment(1);

@@ -9,11 +9,13 @@ mod audit;
 mod commands;
 mod door;
 mod drive;
+mod frame;
 mod frames;
 mod handle;
 mod hub;
 mod input;
 mod join;
+mod joined;
 mod lobby;
 mod members;
 mod outbox;
@@ -26,12 +28,16 @@ mod state;
 mod task;
 
 pub(crate) use self::{
+    frame::Frame,
     frames::clock_reply,
     handle::RoomHandle,
     hub::{Hub, HubSettings},
     input::{
         Action, ActionError, ConnectionId, JoinRefusal, ModSeat, NewCaster, NewMember, SoloAction,
     },
-    outbox::{Batch, Outbox, OutboxReader, outbox},
+    outbox::{Due, Outbox, OutboxReader, outbox},
     state::organizer_participation,
 };
+
+#[cfg(test)]
+pub(crate) use self::outbox::tests::connection;

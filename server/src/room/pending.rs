@@ -1,9 +1,9 @@
 //! What a batch of inputs leads to: first it is committed, then it is told.
 
-use axum::extract::ws::Utf8Bytes;
 use speedfog_race::{Event, ParticipantId, Step};
 
 use super::{
+    frame::Frame,
     frames::ForAll,
     input::{ActionError, Reply},
     members::To,
@@ -19,11 +19,11 @@ use crate::{
 #[derive(Debug)]
 pub(super) enum Delivery {
     /// To all mods.
-    Mods(Utf8Bytes),
+    Mods(Frame),
     /// To one participant's mod.
-    Mod(ParticipantId, Utf8Bytes),
+    Mod(ParticipantId, Frame),
     /// To spectators.
-    Spectators(To, Utf8Bytes),
+    Spectators(To, Frame),
     /// Close one participant's mod.
     CloseMod(ParticipantId, Closing),
     /// Close all mods.

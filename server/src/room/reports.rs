@@ -1,11 +1,12 @@
 //! From what a mod says to what it reports about its runner, and back to the answer.
 
-use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::ws::{self, FromMod, ToMod};
 use speedfog_race::{
     NodeId, Progress, Report, SeedGraph,
     zones::{MapId, NameUse, ZoneQuery, ZoneTables, resolve_name},
 };
+
+use super::frame::Frame;
 
 /// What is needed to understand the places a mod names.
 #[derive(Clone, Copy)]
@@ -59,7 +60,7 @@ pub(super) fn answer(
     event_id: Option<u64>,
     stored: bool,
     refusal: Option<String>,
-) -> Option<Utf8Bytes> {
+) -> Option<Frame> {
     let message = match (event_id, refusal) {
         (Some(event_id), _) if stored => ToMod::Ack { event_id },
         (_, Some(message)) => ToMod::Error { message },

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::ws::{
     AuthOk, GraphJson, ParticipantInfo, RaceInfo, RaceState, SeedInfo, SpawnItem, ToMod,
     ToSpectator,
@@ -10,6 +9,7 @@ use speedfog_protocol::ws::{
 use speedfog_race::{ParticipantId, SeedId, graph::SeedGraph};
 
 use super::{
+    frame::Frame,
     frames,
     members::{Audience, Members},
     state::RoomState,
@@ -31,7 +31,7 @@ pub(super) fn race_state(
     state: &RoomState,
     members: &Members,
     audience: &Audience,
-) -> Result<Utf8Bytes, StoreError> {
+) -> Result<Frame, StoreError> {
     let seed = match state.race.graph() {
         None => SeedInfo::default(),
         Some(graph) => SeedInfo {
@@ -69,11 +69,7 @@ fn map(state: &RoomState, graph: &SeedGraph, audience: &Audience) -> Arc<str> {
 }
 
 /// `auth_ok` for one participant's mod. Never carries the map.
-pub(super) fn auth_ok(
-    state: &RoomState,
-    members: &Members,
-    participant: ParticipantId,
-) -> Utf8Bytes {
+pub(super) fn auth_ok(state: &RoomState, members: &Members, participant: ParticipantId) -> Frame {
     let seed = state.race.graph().map_or_else(SeedInfo::default, |graph| {
         seed_for_mod(state.race.seed(), graph)
     });

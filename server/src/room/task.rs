@@ -2,7 +2,6 @@
 
 use std::{collections::HashMap, time::Duration};
 
-use axum::extract::ws::Utf8Bytes;
 use chrono::TimeDelta;
 use speedfog_protocol::close;
 use speedfog_race::{Command, RaceStatus};
@@ -13,6 +12,7 @@ use super::{
     announce::announce,
     door::{Door, Knock},
     drive::{Failed, Room},
+    frame::Frame,
     frames,
     handle::{self, RoomHandle},
     hub::HubSettings,
@@ -53,7 +53,7 @@ pub(super) struct RoomTask {
     heard: Vec<Instant>,
     pub(super) settings: HubSettings,
     /// Encoded states, valid until the next change.
-    states: HashMap<Audience, Utf8Bytes>,
+    states: HashMap<Audience, Frame>,
     states_until: Instant,
     flush_at: Option<Instant>,
     count_at: Option<Instant>,
@@ -144,7 +144,7 @@ impl RoomTask {
     }
 
     /// `race_state`, encoded once for everybody who comes in before the next change.
-    pub(super) fn race_state(&mut self, audience: &Audience) -> Result<Utf8Bytes, Failed> {
+    pub(super) fn race_state(&mut self, audience: &Audience) -> Result<Frame, Failed> {
         if let Some(frame) = self.states.get(audience) {
             return Ok(frame.clone());
         }
@@ -260,10 +260,8 @@ impl Room for RoomTask {
             deliveries.push(Delivery::Mods(frame.clone()));
             deliveries.push(Delivery::Spectators(To::All, frame));
         }
-        for delivery in deliveries {
-            for connection in self.members.deliver(delivery) {
-                self.restart_spectator(connection)?;
-            }
+        for connection in self.members.deliver(deliveries).await {
+            self.restart_spectator(connection)?;
         }
         self.pending.answer(|| Ok(()));
         for notice in self.pending.notices.drain(..) {

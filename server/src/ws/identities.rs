@@ -97,7 +97,11 @@ impl Drop for Place {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{clock, room::outbox, store::Profile};
+    use crate::{
+        clock,
+        room::{Due, connection},
+        store::Profile,
+    };
 
     #[tokio::test]
     async fn a_session_that_ends_before_its_socket_is_noted_is_nobodys() {
@@ -116,14 +120,14 @@ mod tests {
         let token = store.open_session(ann, None, now).await.unwrap();
         let session = store.session(&token, now).await.unwrap().unwrap();
         let identities = Identities::default();
-        let (sender, mut reader) = outbox();
+        let (sender, reader, _peer) = connection().await;
         let enter = || identities.enter(&store, &session, ConnectionId::next(), &sender);
         let place = enter().await.expect("the session is open");
 
         store.end_session(ann, session.id).await.unwrap();
         assert!(enter().await.is_none());
         identities.end(ann, Some(session.id));
-        assert_eq!(reader.next().await.closing, Some(SIGNED_OUT));
+        assert_eq!(reader.next().await, Due::Close(SIGNED_OUT));
         drop(place);
         assert!(identities.entries().is_empty(), "nothing is left behind");
     }

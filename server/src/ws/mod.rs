@@ -6,9 +6,11 @@
 mod frame_rate;
 mod identities;
 mod mod_socket;
+mod peer;
 mod socket;
 mod solo_sockets;
 mod spectator_socket;
+mod upgrade;
 
 pub(crate) use self::{
     identities::Identities,

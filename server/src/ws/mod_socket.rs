@@ -2,21 +2,20 @@
 
 use std::sync::Arc;
 
-use axum::{
-    extract::{
-        State, WebSocketUpgrade,
-        ws::{Message, WebSocket},
-    },
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use speedfog_protocol::{
     DecodeError, close,
     ws::{FromMod, ToMod},
 };
 use speedfog_race::RaceId;
+use tungstenite::Message;
 use uuid::Uuid;
 
-use super::socket::{self, Incoming, Socket};
+use super::{
+    peer::Peer,
+    socket::{Incoming, Socket},
+    upgrade::Upgrade,
+};
 use crate::{
     app::App,
     error::ApiError,
@@ -24,7 +23,6 @@ use crate::{
     http::Path,
     room::{
         Action, ActionError, ConnectionId, JoinRefusal, ModSeat, Outbox, RoomHandle, clock_reply,
-        outbox,
     },
 };
 
@@ -48,17 +46,17 @@ pub(super) const INVALID_TOKEN: Refusal = "Invalid mod token";
 pub(crate) async fn mod_socket(
     State(app): State<Arc<App>>,
     Path(race): Path<Uuid>,
-    upgrade: WebSocketUpgrade,
+    upgrade: Upgrade,
 ) -> Result<Response, ApiError> {
     let tasks = app.tasks.clone();
-    Ok(socket::limited(upgrade).on_upgrade(move |ws| {
+    Ok(upgrade.serve(move |peer| {
         let admit = {
             let app = app.clone();
             async move |introduction, connection, outbox| {
                 admit(&app, race.into(), introduction, connection, outbox).await
             }
         };
-        tasks.track_future(serve(app, race, ws, admit))
+        tasks.track_future(serve(app, race, peer, admit))
     }))
 }
 
@@ -66,15 +64,15 @@ pub(crate) async fn mod_socket(
 pub(super) async fn serve<A>(
     app: Arc<App>,
     room_id: Uuid,
-    mut ws: WebSocket,
+    mut peer: Peer,
     admit: impl AsyncFnOnce(Introduction, ConnectionId, Outbox) -> Admission<A>,
 ) {
     // Until the answer to `auth` the mod accepts exactly one frame, so nothing else may be sent:
     // no heartbeat runs yet.
-    let Some(first) = socket::first_frame(&mut ws, &app.shutdown).await else {
+    let Some(first) = peer.first_frame(&app.shutdown).await else {
         return;
     };
-    let (sender, receiver) = outbox();
+    let sender = peer.outbox();
     let connection = ConnectionId::next();
     let admitted = async {
         match introduction(&first) {
@@ -85,7 +83,7 @@ pub(super) async fn serve<A>(
     let admitted = tokio::select! {
         admitted = admitted => admitted,
         () = app.shutdown.cancelled() => {
-            return socket::send_close(&mut ws, close::GOING_AWAY, "server restarts").await;
+            return peer.close(close::GOING_AWAY, "server restarts").await;
         }
     };
     let room = match admitted {
@@ -95,18 +93,16 @@ pub(super) async fn serve<A>(
                 message: refusal.into(),
             }
             .encode();
-            if ws.send(Message::Text(frame.into())).await.is_ok() {
-                socket::send_close(&mut ws, close::REFUSED, refusal).await;
-            }
-            return;
+            peer.send(frame.into());
+            return peer.close(close::REFUSED, refusal).await;
         }
         Err(error) => {
             tracing::warn!(room.id = %room_id, %error, "mod could not be admitted");
-            return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
+            return peer.close(close::TRY_AGAIN_LATER, "try again later").await;
         }
     };
     let _present = Present::new(&app.figures.mods);
-    let mut socket = Socket::new(ws, receiver, app.shutdown.clone());
+    let mut socket = Socket::new(peer, app.shutdown.clone());
     loop {
         let incoming = socket.next().await;
         let alive = match incoming {

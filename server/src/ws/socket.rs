@@ -2,27 +2,18 @@
 
 use std::time::Duration;
 
-use axum::extract::ws::{CloseFrame, Message, Utf8Bytes, WebSocket, WebSocketUpgrade};
-use futures_util::SinkExt;
 use speedfog_protocol::{close, limits};
-use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at, timeout};
+use tokio::time::{Instant, Interval, MissedTickBehavior, interval_at};
 use tokio_util::sync::CancellationToken;
+use tungstenite::{Error, Message, Utf8Bytes};
 
-use super::frame_rate::FrameRate;
-use crate::room::{Batch, OutboxReader};
+use super::{
+    frame_rate::FrameRate,
+    peer::{Next, Peer},
+};
+use crate::room::Due;
 
 const PING: &str = r#"{"type":"ping"}"#;
-
-/// Bytes read from a socket at once. Peers send little, so thousands of sockets stay small.
-const READ_BUFFER: usize = 4 * 1024;
-
-/// Applies the size limits to an upgrade.
-pub(super) fn limited(upgrade: WebSocketUpgrade) -> WebSocketUpgrade {
-    upgrade
-        .max_message_size(limits::FRAME_BYTES)
-        .max_frame_size(limits::FRAME_BYTES)
-        .read_buffer_size(READ_BUFFER)
-}
 
 /// What a socket reports to the code that serves it.
 #[derive(Debug)]
@@ -35,10 +26,9 @@ pub(super) enum Incoming {
     Gone,
 }
 
-/// A WebSocket whose peer has been admitted.
+/// A WebSocket whose peer has been admitted, with its heartbeat and limits.
 pub(super) struct Socket {
-    ws: WebSocket,
-    outbox: OutboxReader,
+    peer: Peer,
     shutdown: CancellationToken,
     rate: FrameRate,
     ping: Interval,
@@ -54,11 +44,10 @@ fn every(period: Duration) -> Interval {
 }
 
 impl Socket {
-    pub(super) fn new(ws: WebSocket, outbox: OutboxReader, shutdown: CancellationToken) -> Self {
+    pub(super) fn new(peer: Peer, shutdown: CancellationToken) -> Self {
         let now = Instant::now();
         Self {
-            ws,
-            outbox,
+            peer,
             shutdown,
             rate: FrameRate::new(now),
             ping: every(limits::PING_INTERVAL),
@@ -72,23 +61,18 @@ impl Socket {
     pub(super) async fn next(&mut self) -> Incoming {
         loop {
             tokio::select! {
-                message = self.ws.recv() => {
-                    if let Some(incoming) = self.received(message).await {
+                next = self.peer.next() => {
+                    let incoming = match next {
+                        Next::Message(message) => self.received(message).await,
+                        Next::Due(due) => self.deal_with(due).await,
+                    };
+                    if let Some(incoming) = incoming {
                         return incoming;
                     }
                 }
-                batch = self.outbox.next() => {
-                    if !self.send(batch).await {
-                        return Incoming::Gone;
-                    }
-                }
-                _ = self.ping.tick() => {
-                    if !self.write([Message::Text(PING.into())]).await {
-                        return Incoming::Gone;
-                    }
-                }
+                _ = self.ping.tick() => self.peer.send(PING.into()),
                 _ = self.probe.tick() => {
-                    if !self.check_alive().await {
+                    if !self.check_alive() {
                         return Incoming::Gone;
                     }
                 }
@@ -101,16 +85,13 @@ impl Socket {
     }
 
     /// Judges one received message; `None` when there is nothing to report.
-    async fn received(
-        &mut self,
-        message: Option<Result<Message, axum::Error>>,
-    ) -> Option<Incoming> {
+    async fn received(&mut self, message: Option<Result<Message, Error>>) -> Option<Incoming> {
         let now = Instant::now();
         self.heard = now;
         let message = match message {
             None => return Some(Incoming::Gone),
             Some(Err(error)) => {
-                if is_too_big(&error) {
+                if let Error::Capacity(_) = error {
                     self.close(close::TOO_BIG, "frame too big").await;
                 }
                 return Some(Incoming::Gone);
@@ -123,56 +104,40 @@ impl Socket {
         }
         match message {
             Message::Text(text) => Some(Incoming::Text(text)),
-            Message::Binary(_) => {
+            Message::Ping(_) | Message::Pong(_) => Some(Incoming::Alive),
+            Message::Close(_) => Some(Incoming::Gone),
+            Message::Binary(_) | Message::Frame(_) => {
                 self.close(close::UNSUPPORTED_DATA, "text frames only")
                     .await;
                 Some(Incoming::Gone)
             }
-            Message::Ping(_) | Message::Pong(_) => Some(Incoming::Alive),
-            Message::Close(_) => Some(Incoming::Gone),
         }
     }
 
-    async fn send(&mut self, batch: Batch) -> bool {
-        let frames = batch.frames.into_iter().map(Message::Text);
-        let probe = batch.probe.then(|| Message::Ping(bytes::Bytes::new()));
-        if !self.write(frames.chain(probe)).await {
-            return false;
-        }
-        match batch.closing {
-            Some((code, reason)) => {
-                self.close(code, reason).await;
-                false
+    async fn deal_with(&mut self, due: Due) -> Option<Incoming> {
+        match due {
+            Due::Probe => {
+                self.peer.ping();
+                return None;
             }
-            None => true,
+            Due::Close((code, reason)) => self.close(code, reason).await,
+            Due::Stuck => {
+                self.peer.clear();
+                self.close(close::TRY_AGAIN_LATER, "too slow").await;
+            }
+            Due::Gone => {}
         }
+        Some(Incoming::Gone)
     }
 
     /// Asks for a sign of life; false when the last request went unanswered.
-    async fn check_alive(&mut self) -> bool {
+    fn check_alive(&mut self) -> bool {
         if self.probed.is_some_and(|probed| self.heard < probed) {
             return false;
         }
         self.probed = Some(Instant::now());
-        self.write([Message::Ping(bytes::Bytes::new())]).await
-    }
-
-    /// Writes messages in one go; a peer that does not take them in time is closed.
-    async fn write(&mut self, messages: impl IntoIterator<Item = Message>) -> bool {
-        let ws = &mut self.ws;
-        let sending = async {
-            for message in messages {
-                ws.feed(message).await?;
-            }
-            ws.flush().await
-        };
-        match timeout(limits::SEND_TIMEOUT, sending).await {
-            Ok(result) => result.is_ok(),
-            Err(_) => {
-                self.close(close::TRY_AGAIN_LATER, "too slow").await;
-                false
-            }
-        }
+        self.peer.ping();
+        true
     }
 
     /// Closes the connection. While the server stops that is the reason, whatever else came of it.
@@ -182,69 +147,6 @@ impl Socket {
         } else {
             (code, reason)
         };
-        send_close(&mut self.ws, code, reason).await;
+        self.peer.close(code, reason).await;
     }
-}
-
-/// The frame with which a peer introduces itself. None when there is no such frame in time, and the
-/// connection has then been closed.
-pub(super) async fn first_frame(
-    ws: &mut WebSocket,
-    shutdown: &CancellationToken,
-) -> Option<Message> {
-    let first = async {
-        loop {
-            match ws.recv().await {
-                Some(Ok(Message::Ping(_) | Message::Pong(_))) => {}
-                first => return first,
-            }
-        }
-    };
-    let first = tokio::select! {
-        first = timeout(limits::MOD_AUTH_TIMEOUT, first) => first,
-        () = shutdown.cancelled() => {
-            send_close(ws, close::GOING_AWAY, "server restarts").await;
-            return None;
-        }
-    };
-    match first {
-        Ok(Some(Ok(Message::Close(_))) | None) => None,
-        Ok(Some(Ok(message))) => Some(message),
-        Ok(Some(Err(error))) => {
-            if is_too_big(&error) {
-                send_close(ws, close::TOO_BIG, "frame too big").await;
-            }
-            None
-        }
-        Err(_) => {
-            send_close(ws, close::AUTH_TIMEOUT, "no auth message").await;
-            None
-        }
-    }
-}
-
-/// Sends a close frame and waits a moment for the peer to take it, so that it learns the reason
-/// even if it is still sending.
-pub(super) async fn send_close(ws: &mut WebSocket, code: u16, reason: &'static str) {
-    let frame = CloseFrame {
-        code,
-        reason: reason.into(),
-    };
-    let closing = async {
-        if ws.send(Message::Close(Some(frame))).await.is_ok() {
-            while let Some(Ok(_)) = ws.recv().await {}
-        }
-    };
-    let _ = timeout(Duration::from_secs(1), closing).await;
-}
-
-fn is_too_big(error: &axum::Error) -> bool {
-    let mut cause: Option<&dyn std::error::Error> = Some(error);
-    while let Some(error) = cause {
-        if let Some(tungstenite::Error::Capacity(_)) = error.downcast_ref() {
-            return true;
-        }
-        cause = error.source();
-    }
-    false
 }

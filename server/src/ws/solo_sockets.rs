@@ -2,20 +2,17 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::{
-    extract::{
-        State, WebSocketUpgrade,
-        ws::{Message, WebSocket},
-    },
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use speedfog_protocol::{close, ws::FromSpectator};
 use speedfog_race::SoloId;
+use tungstenite::Message;
 use uuid::Uuid;
 
 use super::{
     mod_socket::{self, Admission, INVALID_TOKEN, Introduction},
-    socket::{self, Incoming, Socket},
+    peer::Peer,
+    socket::{Incoming, Socket},
+    upgrade::Upgrade,
 };
 use crate::{
     app::App,
@@ -23,9 +20,7 @@ use crate::{
     error::ApiError,
     http::{MaybeCaller, Path, Query},
     i18n::Locale,
-    room::{
-        ActionError, ConnectionId, JoinRefusal, ModSeat, Outbox, SoloAction, clock_reply, outbox,
-    },
+    room::{ActionError, ConnectionId, JoinRefusal, ModSeat, Outbox, SoloAction, clock_reply},
     secret,
     store::Person,
 };
@@ -34,17 +29,17 @@ use crate::{
 pub(crate) async fn solo_mod_socket(
     State(app): State<Arc<App>>,
     Path(session): Path<Uuid>,
-    upgrade: WebSocketUpgrade,
+    upgrade: Upgrade,
 ) -> Result<Response, ApiError> {
     let tasks = app.tasks.clone();
-    Ok(socket::limited(upgrade).on_upgrade(move |ws| {
+    Ok(upgrade.serve(move |peer| {
         let admit = {
             let app = app.clone();
             async move |introduction, connection, outbox| {
                 admit(&app, session.into(), introduction, connection, outbox).await
             }
         };
-        tasks.track_future(mod_socket::serve(app, session, ws, admit))
+        tasks.track_future(mod_socket::serve(app, session, peer, admit))
     }))
 }
 
@@ -89,12 +84,12 @@ pub(crate) async fn solo_spectator_socket(
     Path(session): Path<Uuid>,
     MaybeCaller(viewer): MaybeCaller,
     Query(mut query): Query<HashMap<String, String>>,
-    upgrade: WebSocketUpgrade,
+    upgrade: Upgrade,
 ) -> Result<Response, ApiError> {
     let tasks = app.tasks.clone();
     let asked = query.remove("locale");
-    Ok(socket::limited(upgrade)
-        .on_upgrade(move |ws| tasks.track_future(spectate(app, session.into(), viewer, asked, ws))))
+    Ok(upgrade
+        .serve(move |peer| tasks.track_future(spectate(app, session.into(), viewer, asked, peer))))
 }
 
 async fn spectate(
@@ -102,34 +97,34 @@ async fn spectate(
     session: SoloId,
     viewer: Option<Person>,
     asked: Option<String>,
-    mut ws: WebSocket,
+    mut peer: Peer,
 ) {
-    let Some(first) = socket::first_frame(&mut ws, &app.shutdown).await else {
+    let Some(first) = peer.first_frame(&app.shutdown).await else {
         return;
     };
     let Some(token) = token(&first) else {
-        return socket::send_close(&mut ws, close::REFUSED, "invalid auth message").await;
+        return peer.close(close::REFUSED, "invalid auth message").await;
     };
     let locale = locale(&app, token.as_deref(), viewer, asked.as_deref()).await;
     let room = match app.hub.solo(session).await {
         Ok(room) => room,
         Err(ActionError::NotFound) => {
-            return socket::send_close(&mut ws, close::NOT_FOUND, "session not found").await;
+            return peer.close(close::NOT_FOUND, "session not found").await;
         }
         Err(_) => {
-            return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
+            return peer.close(close::TRY_AGAIN_LATER, "try again later").await;
         }
     };
-    let (sender, receiver) = outbox();
+    let sender = peer.outbox();
     let connection = ConnectionId::next();
     if room
         .join_spectator(connection, None, sender.clone(), locale)
         .await
         .is_err()
     {
-        return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
+        return peer.close(close::TRY_AGAIN_LATER, "try again later").await;
     }
-    let mut socket = Socket::new(ws, receiver, app.shutdown.clone());
+    let mut socket = Socket::new(peer, app.shutdown.clone());
     loop {
         match socket.next().await {
             Incoming::Gone => break,

@@ -2,17 +2,16 @@
 
 use std::{collections::HashMap, sync::Arc};
 
-use axum::{
-    extract::{State, WebSocketUpgrade, ws::WebSocket},
-    response::Response,
-};
+use axum::{extract::State, response::Response};
 use speedfog_protocol::{close, ws::FromSpectator};
 use speedfog_race::{RaceId, UserId};
 use uuid::Uuid;
 
 use super::{
     identities::SIGNED_OUT,
-    socket::{self, Incoming, Socket},
+    peer::Peer,
+    socket::{Incoming, Socket},
+    upgrade::Upgrade,
 };
 use crate::{
     app::App,
@@ -20,7 +19,7 @@ use crate::{
     error::ApiError,
     figures::Present,
     http::{MaybeSession, Path, Query},
-    room::{ActionError, ConnectionId, RoomHandle, clock_reply, outbox},
+    room::{ActionError, ConnectionId, RoomHandle, clock_reply},
     store::{Person, Session},
 };
 
@@ -30,12 +29,12 @@ pub(crate) async fn spectator_socket(
     Path(race): Path<Uuid>,
     MaybeSession(session): MaybeSession,
     Query(mut query): Query<HashMap<String, String>>,
-    upgrade: WebSocketUpgrade,
+    upgrade: Upgrade,
 ) -> Result<Response, ApiError> {
     let tasks = app.tasks.clone();
     let asked = query.remove("locale");
-    Ok(socket::limited(upgrade).on_upgrade(move |ws| {
-        tasks.track_future(serve(app, RaceId::from(race), session, asked, ws))
+    Ok(upgrade.serve(move |peer| {
+        tasks.track_future(serve(app, RaceId::from(race), session, asked, peer))
     }))
 }
 
@@ -44,18 +43,18 @@ async fn serve(
     race: RaceId,
     session: Option<Session>,
     asked: Option<String>,
-    mut ws: WebSocket,
+    mut peer: Peer,
 ) {
     let room = match app.hub.room(race).await {
         Ok(room) => room,
         Err(ActionError::NotFound) => {
-            return socket::send_close(&mut ws, close::NOT_FOUND, "race not found").await;
+            return peer.close(close::NOT_FOUND, "race not found").await;
         }
         Err(_) => {
-            return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
+            return peer.close(close::TRY_AGAIN_LATER, "try again later").await;
         }
     };
-    let (sender, receiver) = outbox();
+    let sender = peer.outbox();
     let connection = ConnectionId::next();
     let mut place = None;
     if let Some(session) = &session {
@@ -64,7 +63,7 @@ async fn serve(
             .enter(&app.store, session, connection, &sender)
             .await;
         if place.is_none() {
-            return socket::send_close(&mut ws, SIGNED_OUT.0, SIGNED_OUT.1).await;
+            return peer.close(SIGNED_OUT.0, SIGNED_OUT.1).await;
         }
     }
     let viewer = session.as_ref().map(|session| &session.person);
@@ -80,10 +79,10 @@ async fn serve(
         .await
         .is_err()
     {
-        return socket::send_close(&mut ws, close::TRY_AGAIN_LATER, "try again later").await;
+        return peer.close(close::TRY_AGAIN_LATER, "try again later").await;
     }
     let _present = Present::new(&app.figures.spectators);
-    let mut socket = Socket::new(ws, receiver, app.shutdown.clone());
+    let mut socket = Socket::new(peer, app.shutdown.clone());
     loop {
         match socket.next().await {
             Incoming::Gone => break,

@@ -251,7 +251,7 @@ async fn a_head_must_come_in_time_and_be_of_sensible_size() {
 
 #[tokio::test]
 async fn there_is_room_for_so_many_connections() {
-    let server = TestServer::start_with(|settings| settings.http.connections = 2).await;
+    let server = TestServer::start_with(|settings| settings.http.connections = Some(2)).await;
     let race = {
         let organizer = server.sign_in("organizer", "organizer").await;
         organizer.create_race().await.id

@@ -1,6 +1,5 @@
 //! Messages as they leave the room of a session.
 
-use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::{
     LiveStatus, ParticipantStatus,
     ws::{AuthOk, GraphJson, ParticipantInfo, RaceInfo, RaceState, SeedInfo, ToMod, ToSpectator},
@@ -12,6 +11,7 @@ use speedfog_race::{
 
 use super::{
     super::{
+        frame::Frame,
         frames::{ForAll, zone},
         members::{Members, To},
         snapshot,
@@ -102,7 +102,7 @@ pub(super) fn leaderboard_update(state: &SoloState, members: &Members) -> ForAll
 }
 
 /// `race_status_change`: the session is over.
-pub(super) fn status_change(state: &SoloState) -> Utf8Bytes {
+pub(super) fn status_change(state: &SoloState) -> Frame {
     ToSpectator::RaceStatusChange {
         status: status(state),
         started_at: None,
@@ -112,11 +112,7 @@ pub(super) fn status_change(state: &SoloState) -> Utf8Bytes {
 }
 
 /// `zone_update` for the mod, if it is there and the node is known.
-pub(super) fn zone_update(
-    state: &SoloState,
-    members: &Members,
-    node: &NodeId,
-) -> Option<Utf8Bytes> {
+pub(super) fn zone_update(state: &SoloState, members: &Members, node: &NodeId) -> Option<Frame> {
     let locale = &members.mod_of(state.runner())?.locale;
     let progress = &state.solo.record().progress;
     let update = zone(state.solo.graph()?, progress, node, locale)?;
@@ -134,7 +130,7 @@ pub(super) fn last_known(state: &SoloState) -> Option<&NodeId> {
 }
 
 /// `auth_ok` for the mod. Never carries the map.
-pub(super) fn auth_ok(state: &SoloState, members: &Members) -> Utf8Bytes {
+pub(super) fn auth_ok(state: &SoloState, members: &Members) -> Frame {
     let seed = state.solo.record().seed;
     let graph = state.solo.graph();
     ToMod::AuthOk(Box::new(AuthOk {
@@ -154,7 +150,7 @@ pub(super) fn race_state(
     state: &SoloState,
     members: &Members,
     locale: &Locale,
-) -> Result<Utf8Bytes, StoreError> {
+) -> Result<Frame, StoreError> {
     let id = state.solo.record().seed;
     let seed = match state.solo.graph() {
         None => SeedInfo::default(),

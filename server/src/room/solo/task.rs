@@ -2,7 +2,6 @@
 
 use std::time::Duration;
 
-use axum::extract::ws::Utf8Bytes;
 use speedfog_protocol::ws::{FromMod, ToMod};
 use speedfog_race::{
     NodeId, SoloStatus, Step,
@@ -16,6 +15,7 @@ use super::{
     super::{
         door::{Door, Knock},
         drive::{Failed, Room},
+        frame::Frame,
         handle::{self, RoomHandle},
         hub::HubSettings,
         input::{ActionError, ConnectionId, Input, JoinRefusal, ModSeat, Reply, SoloAction},
@@ -234,7 +234,7 @@ impl SoloTask {
         self.tell_mod(frames::zone_update(&self.state, &self.members, node));
     }
 
-    fn tell_mod(&mut self, frame: Option<Utf8Bytes>) {
+    fn tell_mod(&mut self, frame: Option<Frame>) {
         let runner = self.state.runner();
         self.deliveries
             .extend(frame.map(|frame| Delivery::Mod(runner, frame)));
@@ -246,7 +246,7 @@ impl SoloTask {
         self.tell(update.spectators);
     }
 
-    fn tell(&mut self, spectators: Vec<(To, Utf8Bytes)>) {
+    fn tell(&mut self, spectators: Vec<(To, Frame)>) {
         let spectators = spectators.into_iter();
         self.deliveries
             .extend(spectators.map(|(to, frame)| Delivery::Spectators(to, frame)));
@@ -313,10 +313,9 @@ impl Room for SoloTask {
         if self.unstored {
             self.store().await?;
         }
-        for delivery in std::mem::take(&mut self.deliveries) {
-            for connection in self.members.deliver(delivery) {
-                self.restart(connection)?;
-            }
+        let deliveries = std::mem::take(&mut self.deliveries);
+        for connection in self.members.deliver(deliveries).await {
+            self.restart(connection)?;
         }
         for reply in self.replies.drain(..) {
             // Whoever asked may have given up waiting.
