@@ -50,12 +50,14 @@ impl Stage {
         self.0.slot.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Takes the newest view, unless `view` is it already.
-    fn take(&self, view: &mut View) {
+    /// Takes the newest view; false when `view` is it already.
+    fn take(&self, view: &mut View) -> bool {
         let mut slot = self.slot();
-        if std::mem::take(&mut slot.fresh) {
+        let fresh = std::mem::take(&mut slot.fresh);
+        if fresh {
             std::mem::swap(&mut slot.view, view);
         }
+        fresh
     }
 }
 
@@ -91,8 +93,8 @@ impl ImguiRenderLoop for Hud {
         }
         self.began = Instant::now();
         let refreshed = guard::run("refreshing the overlay", || {
-            self.stage.take(&mut self.view);
-            if self.painter.refresh(context, &self.view) {
+            let fresh = self.stage.take(&mut self.view);
+            if self.painter.refresh(context, &self.view, fresh) {
                 upload_letters(context, render);
             }
         });

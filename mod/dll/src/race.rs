@@ -33,6 +33,8 @@ pub(crate) struct Race {
     gifts: Gifts,
     switches: Switches,
     view: View,
+    /// What was shown last.
+    shown: View,
     stage: Stage,
     /// What following costs the mod's own thread.
     following: FrameCost,
@@ -71,6 +73,7 @@ impl Race {
             gifts: Gifts::default(),
             switches: Switches::new(&config.keys),
             view: View::default(),
+            shown: View::default(),
             stage,
             following: FrameCost::default(),
             next_summary: SUMMED_UP,
@@ -141,7 +144,11 @@ impl Race {
             fault: if guard::has_panicked() { FAULT } else { "" },
             debug: &debug,
         });
-        self.stage.show(&mut self.view);
+        // What has not changed stays where it is, near the game's thread.
+        if self.view != self.shown {
+            self.shown.clone_from(&self.view);
+            self.stage.show(&mut self.view);
+        }
     }
 }
 

@@ -236,7 +236,7 @@ async fn the_pool_tool_brings_seeds() {
             let counted = sent.clone();
             let uploads = Uploads::new(&address, token, Arc::new(stop.into())).unwrap();
             let answer = uploads.upload(&pool, &file, move |bytes| {
-                counted.fetch_add(bytes, Ordering::Relaxed);
+                counted.store(bytes, Ordering::Relaxed);
             });
             answer
                 .map(|seed| (seed, sent.load(Ordering::Relaxed)))

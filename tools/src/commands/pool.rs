@@ -223,7 +223,7 @@ fn upload(args: Upload, stop: &Arc<AtomicBool>) -> Result<ExitCode> {
         bar.reset();
         bar.set_length(file.metadata().map_or(0, |file| file.len()));
         let sent = bar.clone();
-        let result = uploads.upload(&args.pool, file, move |bytes| sent.inc(bytes));
+        let result = uploads.upload(&args.pool, file, move |bytes| sent.set_position(bytes));
         let what = match result {
             Ok(seed) => {
                 let notes = seed.notes.iter().map(|note| format!("\n  note: {note}"));

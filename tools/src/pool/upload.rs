@@ -8,10 +8,11 @@ use std::{
         Arc,
         atomic::{AtomicBool, Ordering},
     },
-    time::Duration,
+    thread,
+    time::{Duration, Instant},
 };
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use reqwest::{
     Url,
     blocking::{Body, Client},
@@ -20,10 +21,13 @@ use speedfog_protocol::rest::UploadedSeed;
 use speedfog_seeds::PoolName;
 
 use super::check::raceable;
-use crate::refusal::accept;
+use crate::refusal::{accept, wanted_pause};
 
 /// How long to wait for a connection.
 const CONNECT: Duration = Duration::from_secs(30);
+
+/// How often somebody who waits looks whether to stop.
+const GLANCE: Duration = Duration::from_millis(250);
 
 /// A server, and whom it takes us for.
 #[derive(Debug)]
@@ -54,8 +58,8 @@ impl Uploads {
         })
     }
 
-    /// Checks the archive as the server does, then puts it into `pool`. `sent` hears how many bytes
-    /// have left each time some have.
+    /// Checks the archive as the server does, then puts it into `pool`, after a while if the server
+    /// wants to be asked less often. `sent` hears how many bytes have left so far.
     ///
     /// # Errors
     /// What is wrong with the archive, what the server has against it, or that it does not answer.
@@ -63,45 +67,63 @@ impl Uploads {
         &self,
         pool: &PoolName,
         archive: &Path,
-        sent: impl FnMut(u64) + Send + 'static,
+        sent: impl Fn(u64) + Clone + Send + 'static,
     ) -> Result<UploadedSeed> {
         raceable(archive)?;
-        let file = File::open(archive)?;
-        let length = file.metadata()?.len();
         let name = archive.file_name().unwrap_or_default().to_string_lossy();
         let mut url = self.server.clone();
         url.set_path(&format!("/api/admin/pools/{pool}/seeds"));
         url.query_pairs_mut().append_pair("file_name", &name);
-        let body = Outgoing {
-            file,
-            sent,
-            stop: Arc::clone(&self.stop),
-        };
-        let answer = self
-            .client
-            .post(url)
-            .bearer_auth(&self.token)
-            .body(Body::sized(body, length))
-            .send()
-            .context("the server did not take it")?;
-        Ok(accept(answer)?.json()?)
+        loop {
+            let file = File::open(archive)?;
+            let length = file.metadata()?.len();
+            let body = Outgoing {
+                file,
+                left: 0,
+                sent: sent.clone(),
+                stop: Arc::clone(&self.stop),
+            };
+            let answer = self
+                .client
+                .post(url.clone())
+                .bearer_auth(&self.token)
+                .body(Body::sized(body, length))
+                .send()
+                .context("the server did not take it")?;
+            match wanted_pause(&answer) {
+                Some(pause) => self.wait(pause)?,
+                None => return Ok(accept(answer)?.json()?),
+            }
+        }
+    }
+
+    fn wait(&self, pause: Duration) -> Result<()> {
+        let until = Instant::now() + pause;
+        while let Some(rest) = until.checked_duration_since(Instant::now()) {
+            ensure!(!self.stop.load(Ordering::Relaxed), "stopped on request");
+            thread::sleep(rest.min(GLANCE));
+        }
+        Ok(())
     }
 }
 
 /// A file that is being sent.
 struct Outgoing<F> {
     file: File,
+    /// Bytes that have left.
+    left: u64,
     sent: F,
     stop: Arc<AtomicBool>,
 }
 
-impl<F: FnMut(u64)> Read for Outgoing<F> {
+impl<F: Fn(u64)> Read for Outgoing<F> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
         if self.stop.load(Ordering::Relaxed) {
             return Err(io::Error::other("stopped on request"));
         }
         let length = self.file.read(buffer)?;
-        (self.sent)(length as u64);
+        self.left += length as u64;
+        (self.sent)(self.left);
         Ok(length)
     }
 }

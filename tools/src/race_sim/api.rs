@@ -6,9 +6,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
-use reqwest::StatusCode;
 use reqwest::blocking::{Client, RequestBuilder, Response};
-use reqwest::header::RETRY_AFTER;
 use speedfog_protocol::rest::{
     CreateRace, CreateTraining, DevSignIn, Participant, Pools, Race, RaceDetail, Role, SignedIn,
     StartRace, TrainingSession, TrainingSessionDetail, TrainingStatus,
@@ -17,7 +15,7 @@ use speedfog_race_mod::config::{Config, FILE_NAME};
 use uuid::Uuid;
 use zip::ZipArchive;
 
-use crate::refusal::accept;
+use crate::refusal::{accept, wanted_pause};
 
 /// How long a server may be away before a request fails, long enough for a restart.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -234,14 +232,10 @@ impl Api {
         let mut told = false;
         loop {
             let wait = match request().send() {
-                Ok(answer) if answer.status() == StatusCode::TOO_MANY_REQUESTS => {
-                    let seconds = answer
-                        .headers()
-                        .get(RETRY_AFTER)
-                        .and_then(|value| value.to_str().ok()?.parse().ok());
-                    Duration::from_secs(seconds.unwrap_or(1))
-                }
-                Ok(answer) => return accept(answer),
+                Ok(answer) => match wanted_pause(&answer) {
+                    Some(pause) => pause,
+                    None => return accept(answer),
+                },
                 Err(error) if error.is_connect() || error.is_request() => {
                     if Instant::now() >= deadline {
                         return Err(error).context("the server does not answer");

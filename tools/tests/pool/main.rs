@@ -5,9 +5,11 @@
 use std::{
     collections::BTreeMap,
     fs::{self, File},
-    io::Read,
+    io::{Read, Write},
+    net::TcpListener,
     path::{Path, PathBuf},
     process::{Command, Output},
+    thread::{self, JoinHandle},
     time::{Duration, Instant},
 };
 
@@ -335,7 +337,7 @@ fn eventually<T>(mut probe: impl FnMut() -> Option<T>) -> T {
             return value;
         }
         assert!(Instant::now() < deadline, "it never came");
-        std::thread::sleep(Duration::from_millis(20));
+        thread::sleep(Duration::from_millis(20));
     }
 }
 
@@ -403,6 +405,70 @@ fn what_no_server_would_take_is_not_sent() {
     let archives = shop.archives();
     let good = archives.iter().find(|path| **path != *sample).unwrap();
     upload(good.to_str().unwrap(), nobody, "the server did not take it");
+}
+
+/// Takes one request after the other and gives each its answer; returns what came before the bodies.
+fn answering(answers: [&'static str; 2]) -> (String, JoinHandle<Vec<String>>) {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = format!("http://{}", listener.local_addr().unwrap());
+    let heads = move |answer: &str| {
+        let (mut stream, _) = listener.accept().unwrap();
+        let mut request = Vec::new();
+        let end = loop {
+            let mut bytes = [0; 4096];
+            let length = stream.read(&mut bytes).unwrap();
+            request.extend_from_slice(&bytes[..length]);
+            if let Some(end) = request.windows(4).position(|four| four == b"\r\n\r\n") {
+                break end;
+            }
+        };
+        let head = String::from_utf8(request[..end].to_vec()).unwrap();
+        let length = head
+            .lines()
+            .find_map(|line| line.strip_prefix("content-length: "))
+            .unwrap();
+        let rest = length.parse::<usize>().unwrap() - (request.len() - end - 4);
+        stream.read_exact(&mut vec![0; rest]).unwrap();
+        let length = answer.rsplit("\r\n").next().unwrap().len();
+        let answer = answer.replace("LENGTH", &length.to_string());
+        stream.write_all(answer.as_bytes()).unwrap();
+        head
+    };
+    let told = thread::spawn(move || answers.map(heads).into());
+    (address, told)
+}
+
+#[test]
+fn a_server_that_wants_a_pause_gets_it() {
+    let shop = Workshop::new();
+    let (code, text) = shop.generate("", &["--seeds", "61"]);
+    assert_eq!(code, Some(0), "{text}");
+    let archive = &shop.archives()[0];
+    let (server, told) = answering([
+        "HTTP/1.1 429 Too Many Requests\r\nretry-after: 1\r\ncontent-length: LENGTH\r\nconnection: close\r\n\r\n{}",
+        "HTTP/1.1 201 Created\r\ncontent-length: LENGTH\r\nconnection: close\r\n\r\n{\"pool_name\":\"sprint\",\
+         \"file\":\"seed_x.zip\",\"bytes\":1,\"sha256\":\"\",\"total_layers\":1,\"notes\":[\"odd\"]}",
+    ]);
+    let began = Instant::now();
+    let (code, text) = shop.tools(&[
+        "pool",
+        "upload",
+        "sprint",
+        archive.to_str().unwrap(),
+        "--server",
+        &server,
+        "--token",
+        "secret",
+    ]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("is seed_x.zip now\n  note: odd"), "{text}");
+    assert!(began.elapsed() >= Duration::from_secs(1));
+    let name = archive.file_name().unwrap().to_str().unwrap();
+    for head in told.join().unwrap() {
+        let path = format!("POST /api/admin/pools/sprint/seeds?file_name={name} HTTP/1.1");
+        assert!(head.starts_with(&path), "{head}");
+        assert!(head.contains("authorization: Bearer secret"), "{head}");
+    }
 }
 
 #[test]

@@ -56,11 +56,15 @@ impl Painter {
     }
 
     /// To be called between frames, before `view` is drawn: puts the letters of its texts into
-    /// the atlas. True, which is rare, when the atlas has changed and must be uploaded again.
+    /// the atlas. `fresh` says whether it is another view than in the last frame. True, which is
+    /// rare, when the atlas has changed and must be uploaded again.
     ///
     /// That costs a long frame. Where the player would feel it, names wait for the next loading
     /// screen, and the logins are drawn until then.
-    pub fn refresh(&mut self, context: &mut Context, view: &View) -> bool {
+    pub fn refresh(&mut self, context: &mut Context, view: &View, fresh: bool) -> bool {
+        if !fresh && !self.fonts.poll() {
+            return false;
+        }
         let mut urgent = !view.under_way;
         for text in view.texts() {
             urgent |= self.fonts.learn(text);

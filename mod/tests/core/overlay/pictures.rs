@@ -50,7 +50,7 @@ impl Canvas {
 
     fn prepare(&mut self, view: &View) {
         self.context.io_mut().delta_time = 1.0 / 60.0;
-        if self.painter.refresh(&mut self.context, view) {
+        if self.painter.refresh(&mut self.context, view, true) {
             self.atlas = upload(&mut self.context);
         }
     }
