@@ -1,21 +1,11 @@
 //! Seeds that admins bring over the network, and everything that can be wrong with them.
 
-use std::{
-    fs,
-    path::Path,
-    sync::{
-        Arc,
-        atomic::{AtomicU64, Ordering},
-    },
-    time::Duration,
-};
+use std::{fs, path::Path, time::Duration};
 
 use futures_util::stream;
 use reqwest::{Body, Method};
 use serde_json::Value;
 use speedfog_protocol::rest::{AdminPools, UploadedSeed};
-use speedfog_seeds::PoolName;
-use speedfog_tools::pool::Uploads;
 use tokio::{
     io::{AsyncReadExt, AsyncWriteExt},
     net::TcpStream,
@@ -23,6 +13,8 @@ use tokio::{
 };
 
 use crate::common::{Answer, Api, PATIENCE, TestServer, playable_archive, zip_of};
+
+mod pool_tool;
 
 async fn upload(api: &Api, to: &str, archive: impl Into<Body>) -> Answer {
     let path = format!("/api/admin/pools/{to}");
@@ -217,48 +209,6 @@ async fn only_known_pools_and_only_admins() {
         .await
         .refused(401);
     assert_eq!(files(&server), AT_FIRST);
-}
-
-#[tokio::test]
-async fn the_pool_tool_brings_seeds() {
-    let server = TestServer::start().await;
-    let admin = server.sign_in("admin", "admin").await;
-    let ann = server.sign_in("ann", "user").await;
-    let file = server.path().join("seed_sent.zip");
-    fs::write(&file, playable_archive(1)).unwrap();
-    let length = fs::metadata(&file).unwrap().len();
-    let send = async |token: &str, pool: &str, stop: bool| {
-        let address = format!("http://{}", server.address());
-        let (token, pool) = (token.to_owned(), PoolName::parse(pool).unwrap());
-        let file = file.clone();
-        let sending = move || {
-            let sent = Arc::new(AtomicU64::new(0));
-            let counted = sent.clone();
-            let uploads = Uploads::new(&address, token, Arc::new(stop.into())).unwrap();
-            let answer = uploads.upload(&pool, &file, move |bytes| {
-                counted.store(bytes, Ordering::Relaxed);
-            });
-            answer
-                .map(|seed| (seed, sent.load(Ordering::Relaxed)))
-                .map_err(|error| format!("{error:#}"))
-        };
-        tokio::task::spawn_blocking(sending).await.unwrap()
-    };
-    let refused = send(ann.token(), "sprint", false).await.unwrap_err();
-    assert!(refused.contains("Only admins can do that."), "{refused}");
-    let refused = send(admin.token(), "nowhere", false).await.unwrap_err();
-    assert!(refused.contains("There is no pool"), "{refused}");
-    let stopped = send(admin.token(), "sprint", true).await.unwrap_err();
-    assert!(stopped.contains("stopped on request"), "{stopped}");
-    until(|| files(&server) == AT_FIRST).await;
-    let (seed, sent) = send(admin.token(), "sprint", false).await.unwrap();
-    assert_eq!((seed.file.as_str(), sent), ("seed_sent.zip", length));
-    assert_eq!(available(&admin).await, 4);
-    let again = send(admin.token(), "sprint", false).await.unwrap_err();
-    assert!(
-        again.contains("already a seed called seed_sent.zip"),
-        "{again}"
-    );
 }
 
 #[tokio::test]

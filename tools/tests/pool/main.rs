@@ -2,121 +2,17 @@
 
 #![expect(clippy::unwrap_used, reason = "a failing helper fails its test")]
 
+mod uploads;
+mod workshop;
+
 use std::{
-    collections::BTreeMap,
-    fs::{self, File},
-    io::{Read, Write},
-    net::TcpListener,
-    path::{Path, PathBuf},
-    process::{Command, Output},
-    thread::{self, JoinHandle},
+    fs,
+    path::PathBuf,
+    thread,
     time::{Duration, Instant},
 };
 
-use tempfile::TempDir;
-use zip::ZipArchive;
-
-/// Settings, game, mod and an empty folder for pools.
-struct Workshop(TempDir);
-
-impl Workshop {
-    fn new() -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        let at = |name: &str| folder.path().join(name);
-        fs::create_dir_all(at("settings")).unwrap();
-        fs::create_dir_all(at("game")).unwrap();
-        fs::write(at("race.dll"), b"MZ our mod").unwrap();
-        fs::write(at("settings/base.toml"), "[structure]\nlayers_count = 13\n").unwrap();
-        let sprint = "extends = \"base\"\n[display]\ntype = \"race\"\n";
-        fs::write(at("settings/sprint.toml"), sprint).unwrap();
-        Self(folder)
-    }
-
-    fn path(&self, name: &str) -> PathBuf {
-        self.0.path().join(name)
-    }
-
-    fn command(&self, misbehave: &str, more: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_speedfog-tools"));
-        command
-            .args(["pool", "generate", "sprint", "--settings", "settings"])
-            .args([
-                "--pools",
-                "pools",
-                "--game-dir",
-                "game",
-                "--mod-dll",
-                "race.dll",
-            ])
-            .args(["--retries", "0", "--generator"])
-            .arg(shell_words::quote(GENERATOR).as_ref())
-            .args(more)
-            .env("STANDIN", misbehave)
-            .current_dir(self.0.path());
-        command
-    }
-
-    fn generate(&self, misbehave: &str, more: &[&str]) -> (Option<i32>, String) {
-        said(&self.command(misbehave, more).output().unwrap())
-    }
-
-    /// Archives of the pool, by name.
-    fn archives(&self) -> Vec<PathBuf> {
-        files(&self.path("pools/sprint"))
-            .into_iter()
-            .filter(|path| path.extension().is_some_and(|end| end == "zip"))
-            .collect()
-    }
-
-    fn tools(&self, arguments: &[&str]) -> (Option<i32>, String) {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_speedfog-tools"));
-        said(
-            &command
-                .args(arguments)
-                .current_dir(self.0.path())
-                .output()
-                .unwrap(),
-        )
-    }
-}
-
-/// The program that stands in for the generator.
-const GENERATOR: &str = env!("CARGO_BIN_EXE_standin-generator");
-
-fn said(output: &Output) -> (Option<i32>, String) {
-    let text = [&*output.stdout, &*output.stderr]
-        .map(String::from_utf8_lossy)
-        .concat();
-    (output.status.code(), text)
-}
-
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(folder).into_iter().flatten();
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
-}
-
-/// Entries of an archive below its top folder.
-fn contents(path: &Path) -> BTreeMap<String, Vec<u8>> {
-    let slug = path
-        .file_stem()
-        .unwrap()
-        .to_str()
-        .unwrap()
-        .replace("seed_", "speedfog_");
-    let mut archive = ZipArchive::new(File::open(path).unwrap()).unwrap();
-    (0..archive.len())
-        .map(|index| {
-            let mut entry = archive.by_index(index).unwrap();
-            let name = entry.name().unwrap().into_owned();
-            let name = name.strip_prefix(&format!("{slug}/")).unwrap().to_owned();
-            let mut bytes = Vec::new();
-            entry.read_to_end(&mut bytes).unwrap();
-            (name, bytes)
-        })
-        .collect()
-}
+use workshop::{GENERATOR, Workshop, contents, files};
 
 #[test]
 fn a_pool_is_filled_with_seeds_ready_to_race_on() {
@@ -370,105 +266,6 @@ fn a_hanging_generator_is_ended() {
     let outcomes = generate(&request, &false.into(), |_| ()).unwrap();
     let reason = outcomes[0].result.as_ref().unwrap_err();
     assert!(reason.contains("took longer than"), "{reason}");
-}
-
-#[test]
-fn what_no_server_would_take_is_not_sent() {
-    let shop = Workshop::new();
-    let upload = |file: &str, server: &str, because: &str| {
-        let arguments = [
-            "pool", "upload", "sprint", file, "--server", server, "--token", "t",
-        ];
-        let (code, text) = shop.tools(&arguments);
-        assert_eq!(code, Some(1), "{text}");
-        assert!(text.contains(because), "{text}");
-    };
-    let nobody = "http://127.0.0.1:9";
-    fs::write(shop.path("seed_bad.zip"), "no zip").unwrap();
-    upload("seed_bad.zip", nobody, "not a complete zip archive");
-    upload("seed_none.zip", nobody, "seed_none.zip FAILED");
-    let (code, text) = shop.tools(&[
-        "sample-pool",
-        "--out",
-        "pools",
-        "--pool",
-        "sprint",
-        "--seeds",
-        "1",
-    ]);
-    assert_eq!(code, Some(0), "{text}");
-    let sample = shop.archives()[0].to_str().unwrap().to_owned();
-    upload(&sample, nobody, "speedfog_race_mod.dll is missing");
-    upload("seed_bad.zip", "race.example", "must start with http");
-    let (code, text) = shop.generate("", &["--seeds", "51"]);
-    assert_eq!(code, Some(0), "{text}");
-    let archives = shop.archives();
-    let good = archives.iter().find(|path| **path != *sample).unwrap();
-    upload(good.to_str().unwrap(), nobody, "the server did not take it");
-}
-
-/// Takes one request after the other and gives each its answer; returns what came before the bodies.
-fn answering(answers: [&'static str; 2]) -> (String, JoinHandle<Vec<String>>) {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let heads = move |answer: &str| {
-        let (mut stream, _) = listener.accept().unwrap();
-        let mut request = Vec::new();
-        let end = loop {
-            let mut bytes = [0; 4096];
-            let length = stream.read(&mut bytes).unwrap();
-            request.extend_from_slice(&bytes[..length]);
-            if let Some(end) = request.windows(4).position(|four| four == b"\r\n\r\n") {
-                break end;
-            }
-        };
-        let head = String::from_utf8(request[..end].to_vec()).unwrap();
-        let length = head
-            .lines()
-            .find_map(|line| line.strip_prefix("content-length: "))
-            .unwrap();
-        let rest = length.parse::<usize>().unwrap() - (request.len() - end - 4);
-        stream.read_exact(&mut vec![0; rest]).unwrap();
-        let length = answer.rsplit("\r\n").next().unwrap().len();
-        let answer = answer.replace("LENGTH", &length.to_string());
-        stream.write_all(answer.as_bytes()).unwrap();
-        head
-    };
-    let told = thread::spawn(move || answers.map(heads).into());
-    (address, told)
-}
-
-#[test]
-fn a_server_that_wants_a_pause_gets_it() {
-    let shop = Workshop::new();
-    let (code, text) = shop.generate("", &["--seeds", "61"]);
-    assert_eq!(code, Some(0), "{text}");
-    let archive = &shop.archives()[0];
-    let (server, told) = answering([
-        "HTTP/1.1 429 Too Many Requests\r\nretry-after: 1\r\ncontent-length: LENGTH\r\nconnection: close\r\n\r\n{}",
-        "HTTP/1.1 201 Created\r\ncontent-length: LENGTH\r\nconnection: close\r\n\r\n{\"pool_name\":\"sprint\",\
-         \"file\":\"seed_x.zip\",\"bytes\":1,\"sha256\":\"\",\"total_layers\":1,\"notes\":[\"odd\"]}",
-    ]);
-    let began = Instant::now();
-    let (code, text) = shop.tools(&[
-        "pool",
-        "upload",
-        "sprint",
-        archive.to_str().unwrap(),
-        "--server",
-        &server,
-        "--token",
-        "secret",
-    ]);
-    assert_eq!(code, Some(0), "{text}");
-    assert!(text.contains("is seed_x.zip now\n  note: odd"), "{text}");
-    assert!(began.elapsed() >= Duration::from_secs(1));
-    let name = archive.file_name().unwrap().to_str().unwrap();
-    for head in told.join().unwrap() {
-        let path = format!("POST /api/admin/pools/sprint/seeds?file_name={name} HTTP/1.1");
-        assert!(head.starts_with(&path), "{head}");
-        assert!(head.contains("authorization: Bearer secret"), "{head}");
-    }
 }
 
 #[test]
