@@ -35,6 +35,12 @@ const SEED: &str = "1";
 /// Who asks: a role, or nobody.
 const ASKING: [Option<&str>; 3] = [None, Some("organizer"), Some("admin")];
 
+/// Archives are sent like any other bytes; the generator knows no media type of its own for them.
+const HOOKS: &str = r#"
+import schemathesis
+schemathesis.serializer.alias("application/zip", "application/octet-stream")
+"#;
+
 /// Runs it, after building the programs that it needs.
 pub(super) fn steps(summary: &mut Summary) {
     if summary.step("programs for the API", rust::programs) {
@@ -54,11 +60,13 @@ fn check(step: &mut Step) -> Result<()> {
         }
     };
     let data = tempfile::tempdir().context("no temporary folder")?;
+    let hooks = data.path().join("hooks.py");
+    fs::write(&hooks, HOOKS).with_context(|| format!("cannot write {}", hooks.display()))?;
     let mut server = e2e::sample_server(step, data.path())?;
     let mut outcome = Ok(());
     for role in ASKING {
         let config = data.path().join("schemathesis.toml");
-        fs::write(&config, configuration(server.listen, role)?)
+        fs::write(&config, configuration(server.listen, role, &hooks)?)
             .with_context(|| format!("cannot write {}", config.display()))?;
         let asked = step.run(&mut generator(&program, &config, server.listen));
         match &asked {
@@ -91,7 +99,7 @@ fn generator(program: &Path, config: &Path, server: SocketAddr) -> Command {
 
 /// Where the generator finds things that exist, and how it signs in. Deleting a race concerns
 /// another one than the rest, which would come to an early end.
-fn configuration(server: SocketAddr, role: Option<&str>) -> Result<String> {
+fn configuration(server: SocketAddr, role: Option<&str>, hooks: &Path) -> Result<String> {
     let sign_in = r#"{"twitch_username":"asking","role":"organizer"}"#;
     let signed_in = http::post(server, "/api/auth/dev", None, sign_in)?;
     let token = text(&signed_in, "token")?;
@@ -102,6 +110,8 @@ fn configuration(server: SocketAddr, role: Option<&str>) -> Result<String> {
     let (asked, deleted) = (race()?, race()?);
     let mut config = format!(
         r#"
+hooks = "{}"
+
 [parameters]
 race_id = "{asked}"
 username = "asking"
@@ -109,7 +119,8 @@ username = "asking"
 [[operations]]
 include-name = "DELETE /api/races/{{race_id}}"
 parameters = {{ race_id = "{deleted}" }}
-"#
+"#,
+        hooks.display()
     );
     if let Some(role) = role {
         config += &format!(
