@@ -5,9 +5,10 @@ use std::{fs, path::Path, process::Command, time::Duration};
 use serde_json::Value;
 use speedfog_protocol::rest::{AdminPools, RefillState};
 use speedfog_racing::config::{RefillSettings, Settings};
+use tokio::time::{Instant, sleep};
 
 use crate::{
-    common::{TestServer, playable_archive},
+    common::{PATIENCE, TestServer, playable_archive},
     watching::sprint_when,
 };
 
@@ -103,7 +104,7 @@ async fn a_command_that_fails_is_told_and_left_alone() {
 async fn a_command_that_hangs_is_ended_with_all_it_started() {
     let script = "sleep 600 & echo $! > $SEEDS_POOL_DIR/../child; wait";
     let server = server_with(shell(script), |settings| {
-        settings.stock.refill.as_mut().unwrap().time_limit = Duration::from_millis(500);
+        settings.stock.refill.as_mut().unwrap().time_limit = Duration::from_secs(3);
     })
     .await;
     let admin = server.sign_in("admin", "admin").await;
@@ -115,7 +116,7 @@ async fn a_command_that_hangs_is_ended_with_all_it_started() {
     .await;
     let problem = pool.refill.unwrap().problem.unwrap();
     assert!(problem.contains("took longer than"), "{problem}");
-    assert!(gone(&server.path().join("child")));
+    expect_gone(&server.path().join("child")).await;
 }
 
 #[tokio::test]
@@ -129,20 +130,24 @@ async fn a_stop_of_the_server_ends_the_command() {
     })
     .await;
     server.stop().await;
-    assert!(gone(&child));
+    expect_gone(&child).await;
 }
 
-/// Whether the process whose id is in this file has ended; one that nobody has asked about counts.
-fn gone(note: &Path) -> bool {
+/// Waits until the process whose id is in this file has ended; one that nobody has asked about
+/// counts.
+async fn expect_gone(note: &Path) {
     let id = fs::read_to_string(note).unwrap();
-    let state = fs::read_to_string(format!("/proc/{}/stat", id.trim())).unwrap_or_default();
-    state.is_empty()
-        || state
-            .rsplit(')')
-            .next()
-            .unwrap()
-            .trim_start()
-            .starts_with('Z')
+    let stat = format!("/proc/{}/stat", id.trim());
+    let deadline = Instant::now() + PATIENCE;
+    loop {
+        let state = fs::read_to_string(&stat).unwrap_or_default();
+        let after_name = state.rsplit(')').next().unwrap_or_default();
+        if state.is_empty() || after_name.trim_start().starts_with('Z') {
+            return;
+        }
+        assert!(Instant::now() < deadline, "still there: {state}");
+        sleep(Duration::from_millis(10)).await;
+    }
 }
 
 /// A program of the tools, built if it is not there.
