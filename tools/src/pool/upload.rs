@@ -88,8 +88,12 @@ impl Uploads {
                 .post(url.clone())
                 .bearer_auth(&self.token)
                 .body(Body::sized(body, length))
-                .send()
-                .context("the server did not take it")?;
+                .send();
+            // What broke the body off may show as any fault of the connection.
+            if answer.is_err() {
+                self.go_on()?;
+            }
+            let answer = answer.context("the server did not take it")?;
             match wanted_pause(&answer) {
                 Some(pause) => self.wait(pause)?,
                 None => return Ok(accept(answer)?.json()?),
@@ -100,9 +104,15 @@ impl Uploads {
     fn wait(&self, pause: Duration) -> Result<()> {
         let until = Instant::now() + pause;
         while let Some(rest) = until.checked_duration_since(Instant::now()) {
-            ensure!(!self.stop.load(Ordering::Relaxed), "stopped on request");
+            self.go_on()?;
             thread::sleep(rest.min(GLANCE));
         }
+        Ok(())
+    }
+
+    /// An error once a stop is wanted.
+    fn go_on(&self) -> Result<()> {
+        ensure!(!self.stop.load(Ordering::Relaxed), "stopped on request");
         Ok(())
     }
 }
