@@ -57,13 +57,13 @@ fn tests(step: &mut Step) -> Result<()> {
     outcome.and(alive)
 }
 
-/// A server with sample seeds and its data in a folder.
+/// A server with sample seeds, one for every race of the tests, and its data in a folder.
 pub(super) fn sample_server(step: &mut Step, data: &Path) -> Result<Server> {
     let mut pools = process::command(workspace::binary("debug", "speedfog-tools")?);
     pools.args([
         "sample-pool",
         "--seeds",
-        "40",
+        "100",
         "--payload-kib",
         "16",
         "--out",
