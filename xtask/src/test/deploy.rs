@@ -46,7 +46,7 @@ fn unit(step: &mut Step) -> Result<()> {
     let text = sample("speedfog-racing.service")?
         .replace("/usr/local/bin/speedfog-racing", "/bin/true")
         // Nor has it the user.
-        .replace("User=speedfog", "User=nobody");
+        .replace("User=speedfog", "User=daemon");
     fs::write(&unit, text).context("cannot write the unit")?;
     step.run(process::command("systemd-analyze").arg("verify").arg(&unit))?;
     let rate = ["security", "--offline=true", "--no-pager", EXPOSURE];
