@@ -70,6 +70,23 @@ impl StoredFile {
         Ok(())
     }
 
+    /// Fills `buffer` with the bytes from `offset` on if the system has all of
+    /// them in memory, so that nobody waits for the disk. False if not, or if
+    /// the system cannot tell; what `buffer` holds then means nothing.
+    #[cfg(target_os = "linux")]
+    pub(crate) fn read_cached_at(&self, buffer: &mut [u8], offset: u64) -> bool {
+        use rustix::io::{ReadWriteFlags, preadv2};
+
+        let len = buffer.len();
+        let mut buffers = [io::IoSliceMut::new(buffer)];
+        preadv2(&self.file, &mut buffers, offset, ReadWriteFlags::NOWAIT) == Ok(len)
+    }
+
+    #[cfg(not(target_os = "linux"))]
+    pub(crate) fn read_cached_at(&self, _: &mut [u8], _: u64) -> bool {
+        false
+    }
+
     #[cfg(unix)]
     fn read_at(&self, buffer: &mut [u8], offset: u64) -> io::Result<usize> {
         std::os::unix::fs::FileExt::read_at(&self.file, buffer, offset)

@@ -1,26 +1,29 @@
 //! One participant's pack, planned and ready to be read.
 
+use std::collections::VecDeque;
 use std::fmt;
 use std::io;
 use std::ops::Range;
 use std::sync::Arc;
 
-use bytes::Bytes;
+use bytes::{Bytes, BytesMut};
 use chrono::{DateTime, Utc};
 use futures_util::Stream;
 use futures_util::stream;
 use sha2::{Digest, Sha256};
-use tokio::task::JoinHandle;
 
 use super::added_entry::{self, AddedEntry};
 use super::end::end_records;
 use super::layout::PackLayout;
 use super::segments::Segments;
 
-/// Bytes read at once. One chunk is read ahead, and the connection queues a few
-/// more for a slow client: with this size a download holds less than a mebibyte
-/// and a fast client still gets all the disk can give.
+/// Bytes read at once. The connection queues a few chunks for a slow client: with
+/// this size a download holds less than a mebibyte, and a chunk is still in the
+/// processor's cache when it is sent.
 const CHUNK: u64 = 128 << 10;
+
+/// Chunks looked at again for their memory: about what a connection queues.
+const KEPT: usize = 4;
 
 /// A personal seed pack: cheap to clone, readable from any position.
 ///
@@ -96,8 +99,8 @@ impl SeedPack {
 
     /// The bytes in `range`, which must lie within the pack's length.
     ///
-    /// The disk is read on the blocking pool, one chunk ahead of the reader.
-    /// An error ends the stream, as when the stored file was cut short.
+    /// What the system has in memory is read at once; for the rest the disk is
+    /// waited for on the blocking pool. An error ends the stream, as when the stored file was cut short.
     pub fn stream(
         &self,
         range: Range<u64>,
@@ -105,7 +108,7 @@ impl SeedPack {
         let reader = Reader {
             segments: Arc::clone(&self.segments),
             unread: range,
-            ahead: None,
+            sent: VecDeque::new(),
         };
         stream::try_unfold(reader, |mut reader| async move {
             Ok(reader.next().await?.map(|chunk| (chunk, reader)))
@@ -133,33 +136,47 @@ impl fmt::Debug for SeedPack {
 struct Reader {
     segments: Arc<Segments>,
     unread: Range<u64>,
-    ahead: Option<JoinHandle<io::Result<Bytes>>>,
+    /// The chunks handed out last, oldest first. The memory of one that has
+    /// left is used again: fresh memory would be cleared and mapped anew for
+    /// every chunk, and is not in the processor's cache.
+    sent: VecDeque<Bytes>,
 }
 
 impl Reader {
+    /// The next chunk; `None` at the end.
     async fn next(&mut self) -> io::Result<Option<Bytes>> {
-        let Some(current) = self.ahead.take().or_else(|| self.start_next()) else {
-            return Ok(None);
-        };
-        let chunk = current.await.map_err(io::Error::other)??;
-        self.ahead = self.start_next();
-        Ok(Some(chunk))
-    }
-
-    /// Starts reading the next chunk; `None` at the end.
-    fn start_next(&mut self) -> Option<JoinHandle<io::Result<Bytes>>> {
         let at = self.unread.start;
         let len = self.unread.end.saturating_sub(at).min(CHUNK);
         if len == 0 {
-            return None;
+            return Ok(None);
         }
         self.unread.start += len;
-        let segments = Arc::clone(&self.segments);
-        Some(tokio::task::spawn_blocking(move || {
-            let mut chunk = vec![0; usize::try_from(len).expect("at most one chunk")];
-            segments.read_exact_at(&mut chunk, at)?;
-            Ok(chunk.into())
-        }))
+        let mut chunk = self.memory();
+        chunk.resize(usize::try_from(len).expect("at most one chunk"), 0);
+        if !self.segments.read_cached_at(&mut chunk, at) {
+            let segments = Arc::clone(&self.segments);
+            let read = move || segments.read_exact_at(&mut chunk, at).map(|()| chunk);
+            chunk = tokio::task::spawn_blocking(read)
+                .await
+                .map_err(io::Error::other)??;
+        }
+        let chunk = chunk.freeze();
+        self.sent.push_back(chunk.clone());
+        Ok(Some(chunk))
+    }
+
+    /// Memory for a chunk: that of an older one which has left, or new.
+    fn memory(&mut self) -> BytesMut {
+        match self.sent.pop_front().map(Bytes::try_into_mut) {
+            Some(Ok(chunk)) => chunk,
+            Some(Err(waiting)) => {
+                if self.sent.len() < KEPT {
+                    self.sent.push_front(waiting);
+                }
+                BytesMut::new()
+            }
+            None => BytesMut::new(),
+        }
     }
 }
 

@@ -88,6 +88,28 @@ impl Segments {
     /// [`io::ErrorKind::UnexpectedEof`] when the whole, or the stored file
     /// behind it, ends before `buffer` is full; the system's error otherwise.
     pub(super) fn read_exact_at(&self, buffer: &mut [u8], at: u64) -> io::Result<()> {
+        self.fill(buffer, at, |now, offset| {
+            self.file.read_exact_at(now, offset)
+        })
+    }
+
+    /// The same if nobody has to wait for the disk; false if not, or if the
+    /// whole ends before.
+    pub(super) fn read_cached_at(&self, buffer: &mut [u8], at: u64) -> bool {
+        let read = |now: &mut [u8], offset| {
+            let cached = self.file.read_cached_at(now, offset);
+            cached.then_some(()).ok_or(io::ErrorKind::WouldBlock.into())
+        };
+        self.fill(buffer, at, read).is_ok()
+    }
+
+    /// Fills `buffer`, with `read` for what is in the stored file.
+    fn fill(
+        &self,
+        buffer: &mut [u8],
+        at: u64,
+        read: impl Fn(&mut [u8], u64) -> io::Result<()>,
+    ) -> io::Result<()> {
         let mut left = buffer;
         let mut at = at;
         let mut index = self.parts.partition_point(|part| part.end <= at);
@@ -100,7 +122,7 @@ impl Segments {
             let (now, later) = left.split_at_mut(room.min(left.len()));
             let skip = at - start;
             match &part.content {
-                Content::Stored(offset) => self.file.read_exact_at(now, offset + skip)?,
+                Content::Stored(offset) => read(now, offset + skip)?,
                 Content::Owned(bytes) => {
                     let skip = usize::try_from(skip).expect("a position inside bytes in memory");
                     now.copy_from_slice(&bytes[skip..skip + now.len()]);
