@@ -15,6 +15,12 @@ const READ: usize = 256 * 1024;
 /// Opcode of a text frame.
 pub(super) const TEXT: u8 = 1;
 
+/// Opcode of a ping frame.
+const PING: u8 = 9;
+
+/// The answer to a ping, as a client sends it.
+const PONG: [u8; 6] = [0x8a, 0x80, 0, 0, 0, 0];
+
 thread_local! {
     /// One buffer per thread, since thousands of connections are idle most of the time.
     static BUFFER: RefCell<Vec<u8>> = RefCell::new(vec![0; READ]);
@@ -45,7 +51,7 @@ impl Frames {
     }
 
     /// Waits for bytes and reports every frame that they complete: its opcode and the beginning of
-    /// its payload.
+    /// its payload. Pings are answered: a server ends connections that show no life.
     ///
     /// # Errors
     /// When the connection is over.
@@ -56,11 +62,19 @@ impl Frames {
     ) -> io::Result<()> {
         loop {
             stream.readable().await?;
+            let mut pinged = false;
             let read = BUFFER.with_borrow_mut(|buffer| {
                 let count = stream.try_read(buffer)?;
-                self.feed(&buffer[..count], &mut each);
+                self.feed(&buffer[..count], &mut |opcode, payload: &[u8]| {
+                    pinged |= opcode == PING;
+                    each(opcode, payload);
+                });
                 Ok::<_, io::Error>(count)
             });
+            if pinged {
+                // A line too full for six bytes is asked again.
+                let _ = stream.try_write(&PONG);
+            }
             match read {
                 Ok(0) => return Err(io::ErrorKind::UnexpectedEof.into()),
                 Ok(_) => return Ok(()),
@@ -144,6 +158,11 @@ pub(super) fn from_client(payload: &str) -> Vec<u8> {
 
 #[cfg(test)]
 mod tests {
+    use tokio::{
+        io::{AsyncReadExt, AsyncWriteExt},
+        net::TcpListener,
+    };
+
     use super::*;
 
     fn from_server(length: usize) -> Vec<u8> {
@@ -183,5 +202,18 @@ mod tests {
             assert_eq!(found, expected, "in pieces of {piece}");
             assert_eq!(frames.bytes, stream.len() as u64);
         }
+    }
+
+    #[tokio::test]
+    async fn a_ping_is_answered() {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = TcpStream::connect(listener.local_addr().unwrap());
+        let (client, accepted) = tokio::join!(client, listener.accept());
+        let (client, mut server) = (client.unwrap(), accepted.unwrap().0);
+        server.write_all(&[0x89, 0]).await.unwrap();
+        Frames::new(0).read(&client, |_, _| ()).await.unwrap();
+        let mut answer = PONG.map(|_| 0xff);
+        server.read_exact(&mut answer).await.unwrap();
+        assert_eq!(answer, PONG);
     }
 }
