@@ -64,6 +64,8 @@ async function playedBy(api: Api, server: string, cast: Cast, speed: number): Pr
 interface Phase {
 	/** Brings a race there; what it gives is stopped in the end. */
 	reach: (api: Api, cast: Cast, server: string) => Promise<Racers | null>;
+	/** Brings it there anew for the next viewer, where it would be over by then. */
+	renew?: (api: Api, cast: Cast) => Promise<void>;
 	/** What a page that shows it has in common for everybody. */
 	seen: (page: Page) => Promise<void>;
 }
@@ -87,6 +89,10 @@ const phases: Record<string, Phase> = {
 			await api.release(organizer, race);
 			await api.start(organizer, race, 60);
 			return null;
+		},
+		renew: async (api, { organizer, race }) => {
+			await api.cancelCountdown(organizer, race);
+			await api.start(organizer, race, 60);
 		},
 		seen: (page) =>
 			expect(page.getByRole('timer', { name: 'Countdown to the start' })).toBeVisible()
@@ -134,7 +140,7 @@ async function pageOf(
 	return { page, heard: complaints(page) };
 }
 
-for (const [name, { reach, seen }] of Object.entries(phases)) {
+for (const [name, { reach, renew, seen }] of Object.entries(phases)) {
 	test(`the race page for everybody: ${name}`, async ({
 		browser,
 		api,
@@ -158,6 +164,7 @@ for (const [name, { reach, seen }] of Object.entries(phases)) {
 		try {
 			for (const [role, account] of viewers) {
 				await test.step(role, async () => {
+					await renew?.(api, cast);
 					const { page, heard } = await pageOf(browser, options, account);
 					await page.goto(`/race/${cast.race}`);
 					await seen(page);

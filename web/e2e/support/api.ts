@@ -61,6 +61,10 @@ export class Api {
 		await this.call(organizer, `/api/races/${race}/start`, { countdown_seconds });
 	}
 
+	async cancelCountdown(organizer: Account, race: string): Promise<void> {
+		await this.call(organizer, `/api/races/${race}/cancel-countdown`, {});
+	}
+
 	/** Names somebody `co-organizers` or `casters` of a race. */
 	async name(
 		organizer: Account,

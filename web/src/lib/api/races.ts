@@ -41,6 +41,13 @@ export const leaveRace = (id: string) => body(client.POST('/api/races/{race_id}/
 export const abandonRace = (id: string) =>
 	body(client.POST('/api/races/{race_id}/abandon', one(id)));
 
+/** Takes the role of a caster for oneself. */
+export const castJoin = (id: string) =>
+	body(client.POST('/api/races/{race_id}/cast-join', one(id)));
+
+export const castLeave = (id: string) =>
+	body(client.POST('/api/races/{race_id}/cast-leave', one(id)));
+
 export const addParticipant = (id: string, twitch_username: string) =>
 	body(client.POST('/api/races/{race_id}/participants', { ...one(id), body: { twitch_username } }));
 

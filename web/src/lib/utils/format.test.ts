@@ -53,6 +53,7 @@ test('the last zone entered is not the finish', () => {
 	expect(progressShare(30, 30, 'finished')).toBe(1);
 	expect(formatProgress(0, 30, 'finished')).toBe('30/30');
 	expect(formatProgress(3, 0, 'playing')).toBe('–');
+	expect(formatProgress(0, 30, 'ready')).toBe('–');
 	expect(progressShare(3, 0, 'playing')).toBe(0);
 });
 

@@ -45,9 +45,9 @@ export const formatSize = (bytes: number): string =>
 /** A rank in words: 1st, 2nd, 3rd, … 11th, … 21st. */
 export const ordinal = (place: number): string => m.common_place({ place });
 
-/** Where a participant is, `12/30`; somebody who has not finished never reads as if. */
+/** Where a participant is, `12/30`; nowhere before their first step. */
 export function formatProgress(layer: number, total: number, status: ParticipantStatus): string {
-	if (total <= 0) return '–';
+	if (total <= 0 || status === 'registered' || status === 'ready') return '–';
 	return status === 'finished' ? `${total}/${total}` : `${Math.min(layer + 1, total)}/${total}`;
 }
 

@@ -9,6 +9,12 @@ export function displayName(person: Named): string {
 	return person.twitch_display_name || person.twitch_username;
 }
 
+/** Where somebody's stream can be watched. @param stream_url known only while they are on air */
+export const streamOf = (
+	{ twitch_username }: Pick<Named, 'twitch_username'>,
+	stream_url: string | null
+): string => stream_url ?? `https://twitch.tv/${twitch_username}`;
+
 /** Scripts whose characters are as wide as two of ours, and say as much. */
 const wide = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/u;
 

@@ -1,4 +1,5 @@
 /** Rows of the leaderboard, made from the participants in the server's order. */
+import { m } from '$paraglide/messages';
 import type { ParticipantInfo, ParticipantStatus } from '$lib/api/types';
 import { carriedIgt, leaderOf, liveGap } from '$lib/live/igt';
 import type { RaceView } from '$lib/live/view.svelte';
@@ -11,7 +12,7 @@ import {
 	participantStatusWord,
 	progressShare
 } from '$lib/utils/format';
-import { displayName } from '$lib/utils/names';
+import { displayName, streamOf } from '$lib/utils/names';
 
 export interface Standing {
 	id: string;
@@ -73,7 +74,10 @@ export function standingsOf(board: Board, now: number): Standing[] {
 			initials: board.initials.get(player.twitch_username) ?? '?',
 			colorIndex: player.color_index,
 			status: player.status,
-			statusWord: participantStatusWord(player.status),
+			statusWord:
+				board.over && !racing && player.status !== 'abandoned'
+					? m.common_participant_absent()
+					: participantStatusWord(player.status),
 			own,
 			leader: player === leader,
 			note: player === leader ? noteOf(player, board.over) : null,
@@ -89,7 +93,7 @@ export function standingsOf(board: Board, now: number): Standing[] {
 				player.status === 'playing' && player.layer_entry_igt !== null
 					? formatIgt(player.layer_entry_igt)
 					: null,
-			stream: player.is_live ? streamOf(player) : null
+			stream: player.is_live ? streamOf(player, player.stream_url) : null
 		};
 	});
 }
@@ -99,9 +103,6 @@ function noteOf(leader: ParticipantInfo, over: boolean): Standing['note'] {
 	// Somebody still racing may yet finish with a better time.
 	return leader.status === 'playing' ? 'leads' : null;
 }
-
-const streamOf = ({ stream_url, twitch_username }: ParticipantInfo): string =>
-	stream_url ?? `https://twitch.tv/${twitch_username}`;
 
 function zoneOf(player: ParticipantInfo, graph: SeedGraph | null): string | null {
 	if (player.status !== 'playing' || player.current_zone === null) return null;
