@@ -3,6 +3,8 @@
 //! A room hands over what must be durable and waits until it is. While one transaction is being
 //! written the next group gathers, so many rooms share the cost of one flush to disk.
 
+use std::collections::BTreeMap;
+
 use chrono::{DateTime, Utc};
 use metrics::Histogram;
 use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect};
@@ -289,32 +291,42 @@ impl Store {
                 // A position that is taken means that another room has written to this race.
                 .map_err(StoreError::or_conflict)?;
         }
+        let mut progress = LastProgress::new();
         for job in group {
             match &job.work {
                 Work::Race(commit) => {
                     for change in &commit.changes {
-                        apply(&tx, commit.race, change).await?;
+                        apply(&tx, commit.race, change, &mut progress).await?;
                     }
                 }
                 Work::Solo(columns) => solos::update(&tx, columns).await?,
             }
         }
+        let progress: Vec<_> = progress.into_values().collect();
+        participants::update_all(&tx, &progress).await?;
         tx.commit().await?;
         Ok(())
     }
 }
 
-async fn apply(
+/// The last progress of each participant in a group, to be written with as few statements as possible.
+type LastProgress<'a> = BTreeMap<ParticipantId, &'a ProgressColumns>;
+
+async fn apply<'a>(
     tx: &sea_orm::DatabaseTransaction,
     race: RaceId,
-    change: &Change,
+    change: &'a Change,
+    progress: &mut LastProgress<'a>,
 ) -> Result<(), StoreError> {
     match change {
         Change::Race(columns) => races::update(tx, race, columns).await,
         Change::Edit(settings) => races::edit(tx, race, settings).await,
         Change::AddParticipant(new) => participants::insert(tx, race, new).await,
         Change::RemoveParticipant(id) => participants::delete(tx, *id).await,
-        Change::Progress(columns) => participants::update(tx, columns).await,
+        Change::Progress(columns) => {
+            progress.insert(columns.id, columns);
+            Ok(())
+        }
         Change::AddCaster { id, user, at } => casters::insert(tx, race, *id, *user, *at).await,
         Change::RemoveCaster(user) => casters::delete(tx, race, *user).await,
         Change::AddCoOrganizer { user, at } => co_organizers::insert(tx, race, *user, *at).await,

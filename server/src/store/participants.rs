@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use sea_orm::{
-    ActiveValue::Set, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, sea_query::Expr,
+    ActiveValue::Set,
+    ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QueryOrder, QuerySelect,
+    sea_query::{Alias, Expr, Query, TableRef, ValueTuple},
 };
-use speedfog_race::{NodeId, ParticipantId, ParticipantStatus, Progress, RaceId, SeedId, UserId};
+use speedfog_race::{ParticipantId, ParticipantStatus, Progress, RaceId, SeedId, UserId};
 use uuid::Uuid;
 
 use super::{
@@ -147,50 +148,76 @@ pub(super) async fn insert(
     Ok(())
 }
 
-pub(super) async fn update(
+/// Rows that are updated with one statement.
+const ROWS_PER_UPDATE: usize = 64;
+
+/// Writes the progress of many participants, each of whom may be there once. Whoever is gone is left out.
+pub(super) async fn update_all(
     db: &impl ConnectionTrait,
-    columns: &ProgressColumns,
+    rows: &[&ProgressColumns],
 ) -> Result<(), StoreError> {
     use participant::Column;
-    let progress = &columns.progress;
-    participant::Entity::update_many()
-        .col_expr(Column::Status, Expr::value(columns.status.text()))
-        .col_expr(
-            Column::CurrentZone,
-            Expr::value(progress.current_zone.as_ref().map(NodeId::as_str)),
-        )
-        .col_expr(
-            Column::CurrentLayer,
-            Expr::value(signed(progress.current_layer)),
-        )
-        .col_expr(Column::IgtMs, Expr::value(signed(progress.igt_ms)))
-        .col_expr(
-            Column::DeathCount,
-            Expr::value(signed(progress.death_count)),
-        )
-        .col_expr(
-            Column::ZoneHistory,
-            Expr::value(history_column(&progress.zone_history)?),
-        )
-        .col_expr(Column::FinishedAt, Expr::value(columns.finished_at))
-        .col_expr(Column::Held, Expr::value(columns.held))
-        .col_expr(Column::Corrected, Expr::value(columns.corrected))
-        .col_expr(
-            Column::LastIgtChangeAt,
-            Expr::value(progress.last_igt_change_at),
-        )
-        .col_expr(
-            Column::LastEventId,
-            Expr::value(event_id_column(progress.last_event_id)),
-        )
-        .col_expr(
-            Column::AppliedSeq,
-            Expr::value(i64::try_from(columns.applied_seq).unwrap_or(i64::MAX)),
-        )
-        .filter(Column::Id.eq(Uuid::from(columns.id)))
-        .exec(db)
-        .await?;
+    const COLUMNS: [Column; 12] = [
+        Column::Status,
+        Column::CurrentZone,
+        Column::CurrentLayer,
+        Column::IgtMs,
+        Column::DeathCount,
+        Column::ZoneHistory,
+        Column::FinishedAt,
+        Column::Held,
+        Column::Corrected,
+        Column::LastIgtChangeAt,
+        Column::LastEventId,
+        Column::AppliedSeq,
+    ];
+    for rows in rows.chunks(ROWS_PER_UPDATE) {
+        let values: Vec<ValueTuple> = rows
+            .iter()
+            .map(|columns| row_values(columns))
+            .collect::<Result<_, _>>()?;
+        let mut update = Query::update();
+        update
+            .table(participant::Entity)
+            .from(TableRef::ValuesList(values, NEW.into()))
+            .and_where(Expr::col((participant::Entity, Column::Id)).equals((NEW, ID)));
+        for (index, column) in COLUMNS.into_iter().enumerate() {
+            // Both databases name the columns of a list of values by their position.
+            update.value(
+                column,
+                Expr::col((NEW, Alias::new(format!("column{}", index + 2)))),
+            );
+        }
+        db.execute(&update).await?;
+    }
     Ok(())
+}
+
+/// What the rows to be written are called in the statement, and their first column.
+const NEW: &str = "new";
+const ID: &str = "column1";
+
+/// Id and columns of a participant, in the order in which they are written.
+fn row_values(columns: &ProgressColumns) -> Result<ValueTuple, StoreError> {
+    let progress = &columns.progress;
+    let zone = progress.current_zone.as_ref();
+    Ok(ValueTuple::Many(vec![
+        Uuid::from(columns.id).into(),
+        columns.status.text().into(),
+        zone.map(|zone| zone.as_str().to_owned()).into(),
+        signed(progress.current_layer).into(),
+        signed(progress.igt_ms).into(),
+        signed(progress.death_count).into(),
+        history_column(&progress.zone_history)?.into(),
+        columns.finished_at.into(),
+        columns.held.into(),
+        columns.corrected.into(),
+        progress.last_igt_change_at.into(),
+        event_id_column(progress.last_event_id).into(),
+        i64::try_from(columns.applied_seq)
+            .unwrap_or(i64::MAX)
+            .into(),
+    ]))
 }
 
 /// Notes which seed's pack was downloaded.

@@ -260,6 +260,36 @@ async fn a_seed_is_given_once_and_known_seeds_stay() {
 }
 
 #[tokio::test]
+async fn progress_of_many_is_written_at_once() {
+    let f = fixture().await;
+    f.add_seed("a").await;
+    let race = f.create_race(1).await.unwrap();
+    let mut rows = Vec::new();
+    // More than fit into one statement.
+    for number in 0..70 {
+        let login = format!("racer{number}");
+        let id = f.enter(race, &login, number, u64::from(number) + 1).await;
+        let mut row = progress_of(id, ParticipantStatus::Playing);
+        row.progress.igt_ms = 1000 + number;
+        rows.push(row);
+    }
+    let gone = progress_of(Uuid::new_v4().into(), ParticipantStatus::Playing);
+    let mut later = rows[0].clone();
+    later.progress.igt_ms = 5000;
+    let expected: Vec<u32> = [5000].into_iter().chain(1001..1070).collect();
+    let changes = rows.into_iter().chain([gone, later]);
+    let changes = changes.map(|row| Change::Progress(Box::new(row))).collect();
+    f.commit(race, vec![], changes).await.unwrap();
+
+    let stored = f.store.stored_room(race).await.unwrap().unwrap();
+    let times = stored.members.iter().map(|member| {
+        assert_eq!(member.row.status, ParticipantStatus::Playing);
+        member.row.progress.igt_ms
+    });
+    assert_eq!(times.collect::<Vec<_>>(), expected);
+}
+
+#[tokio::test]
 async fn one_bad_commit_does_not_fail_its_neighbours() {
     let f = fixture().await;
     for slug in ["a", "b"] {
