@@ -22,6 +22,8 @@ pub const DUPLICATE_PROBE: Duration = Duration::from_secs(3);
 pub const STATUS_PERIOD: Duration = Duration::from_secs(1);
 /// `player_update`s of one participant may be merged for at most this long.
 pub const PLAYER_UPDATE_DELAY: Duration = Duration::from_millis(250);
+/// Ticks of one race follow each other no faster.
+pub const TICK_PERIOD: Duration = Duration::from_millis(100);
 
 /// Largest frame a client may send, in bytes.
 pub const FRAME_BYTES: usize = 64 * 1024;

@@ -157,7 +157,8 @@ impl Tracker {
                 }
             }
             // The handshake is over and pings are answered by the connection itself.
-            ToMod::AuthOk(_) | ToMod::AuthError { .. } | ToMod::Ping => {}
+            // Ticks come only to those who ask for them.
+            ToMod::AuthOk(_) | ToMod::AuthError { .. } | ToMod::Ping | ToMod::Tick(_) => {}
         }
     }
 

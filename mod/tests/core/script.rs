@@ -73,6 +73,7 @@ pub(crate) fn auth_ok(status: RaceStatus) -> AuthOk {
             ..SeedInfo::default()
         },
         participants: vec![player(ParticipantStatus::Playing)],
+        ticks: None,
     }
 }
 

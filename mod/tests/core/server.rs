@@ -98,6 +98,7 @@ impl<S: std::io::Read + std::io::Write> Peer<S> {
             mod_token: "s3cret".into(),
             seed_id: Some("seed".into()),
             mod_version: Some(env!("CARGO_PKG_VERSION").into()),
+            ticks: false,
         };
         assert_eq!(self.hear(), Some(auth));
         let auth_ok = crate::script::auth_ok(speedfog_protocol::RaceStatus::Running);

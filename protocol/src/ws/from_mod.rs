@@ -28,6 +28,13 @@ pub enum FromMod {
             deserialize_with = "lenient::string_or_absent"
         )]
         mod_version: Option<String>,
+        /// Whether the standings shall come as ticks.
+        #[serde(
+            default,
+            skip_serializing_if = "std::ops::Not::not",
+            deserialize_with = "lenient::flag"
+        )]
+        ticks: bool,
     },
     /// The game is up and the player can start.
     Ready,

@@ -37,3 +37,8 @@ pub(super) fn string_or_absent<'de, D: Deserializer<'de>>(
         _ => None,
     })
 }
+
+/// Reads a wish; anything but true reads as no.
+pub(super) fn flag<'de, D: Deserializer<'de>>(from: D) -> Result<bool, D::Error> {
+    Ok(Value::deserialize(from)? == Value::Bool(true))
+}

@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::{
-    ClockReply, Countdown, LeaderSplits, Lobby, ParticipantInfo, RaceInfo, SeedInfo, ZoneUpdate,
-    splits,
+    ClockReply, Countdown, LeaderSplits, Lobby, ParticipantInfo, RaceInfo, SeedInfo, Tick,
+    TickStart, ZoneUpdate, splits,
 };
 use crate::{DecodeError, LiveStatus, decode, time};
 
@@ -71,6 +71,8 @@ pub enum ToMod {
     },
     /// The preparations for the race.
     Lobby(Box<Lobby>),
+    /// What changed for everybody, for mods that asked for ticks.
+    Tick(Box<Tick>),
 }
 
 /// Acceptance of a mod, with all it needs to know.
@@ -85,10 +87,13 @@ pub struct AuthOk {
     pub seed: SeedInfo,
     /// Everybody in the order of the leaderboard, the receiver included.
     pub participants: Vec<ParticipantInfo>,
+    /// Where the ticks begin; only for mods that asked for ticks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticks: Option<TickStart>,
 }
 
 impl ToMod {
-    const TYPES: [&str; 13] = [
+    const TYPES: [&str; 14] = [
         "auth_ok",
         "auth_error",
         "error",
@@ -102,6 +107,7 @@ impl ToMod {
         "clock",
         "ack",
         "lobby",
+        "tick",
     ];
 
     /// Reads a text frame.

@@ -4,7 +4,8 @@ use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ClockReply, Countdown, LeaderSplits, Lobby, ParticipantInfo, RaceInfo, SeedInfo, splits,
+    ClockReply, Countdown, LeaderSplits, Lobby, ParticipantInfo, RaceInfo, SeedInfo, Tick,
+    TickStart, splits,
 };
 use crate::{DecodeError, LiveStatus, decode, time};
 
@@ -55,6 +56,13 @@ pub enum ToSpectator {
     Clock(ClockReply),
     /// The preparations for the race.
     Lobby(Box<Lobby>),
+    /// What changed for everybody, for those who asked for ticks.
+    Tick(Box<Tick>),
+    /// Nothing that was missed is lost: the missed ticks follow, and no state is needed.
+    Resumed {
+        /// Number of the last tick that the client said it has.
+        seq: u64,
+    },
 }
 
 /// Everything a spectator may see of a race.
@@ -67,10 +75,13 @@ pub struct RaceState {
     pub seed: SeedInfo,
     /// Everybody in the order of the leaderboard.
     pub participants: Vec<ParticipantInfo>,
+    /// Where the ticks begin; only for those who asked for ticks.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ticks: Option<TickStart>,
 }
 
 impl ToSpectator {
-    const TYPES: [&str; 9] = [
+    const TYPES: [&str; 11] = [
         "race_state",
         "leaderboard_update",
         "player_update",
@@ -80,6 +91,8 @@ impl ToSpectator {
         "countdown",
         "clock",
         "lobby",
+        "tick",
+        "resumed",
     ];
 
     /// Reads a text frame.

@@ -1,13 +1,14 @@
 //! The JSON of every WebSocket message.
 
 use crate::common::{at, check, id, player, user};
-use speedfog_protocol::LiveStatus;
 use speedfog_protocol::rest::Caster;
 use speedfog_protocol::ws::{
     AuthOk, ClockReply, Countdown, EventFlag, Finished, FromMod, FromSpectator, GraphJson,
-    LeaderSplits, Lobby, LobbyInvite, RaceInfo, RaceState, Readiness, SeedInfo, SpawnItem,
-    StatusUpdate, ToMod, ToSpectator, ZoneEntered, ZoneExit, ZoneQuery, ZoneUpdate,
+    LeaderSplits, Leaderboard, Lobby, LobbyInvite, ParticipantInfo, RaceInfo, RaceState, Readiness,
+    SeedInfo, SpawnItem, StatusUpdate, Tick, TickStart, ToMod, ToSpectator, ZoneEntered, ZoneExit,
+    ZoneQuery, ZoneUpdate, ZoneVisit,
 };
+use speedfog_protocol::{LiveStatus, ParticipantStatus};
 
 fn race() -> RaceInfo {
     RaceInfo {
@@ -53,6 +54,50 @@ fn splits() -> Option<LeaderSplits> {
     Some([(0, 0), (1, 62_000), (2, 150_000), (10, 240_000)].into())
 }
 
+fn start(graph_url: Option<String>) -> TickStart {
+    TickStart {
+        epoch: "19ab-full-en".into(),
+        seq: 17,
+        leader_splits: splits(),
+        graph_url,
+    }
+}
+
+/// A tick in which everything changes that can.
+fn tick(shows_place: impl Fn(&ParticipantInfo) -> bool) -> Tick {
+    let before = Leaderboard {
+        participants: vec![player()],
+        leader_splits: splits(),
+    };
+    let mut changed = player();
+    changed.status = ParticipantStatus::Finished;
+    changed.current_zone = Some("keep_6a1e".into());
+    changed.current_layer = 3;
+    changed.current_layer_tier = None;
+    changed.igt_ms = 252_000;
+    changed.death_count = 4;
+    changed.mod_connected = false;
+    changed.gap_ms = None;
+    changed.layer_entry_igt = Some(240_000);
+    let history = changed.zone_history.get_or_insert_default();
+    history[1].deaths = Some(4);
+    history.push(ZoneVisit {
+        node_id: "keep_6a1e".into(),
+        igt_ms: 240_000,
+        deaths: None,
+    });
+    let newcomer = ParticipantInfo {
+        id: id(8),
+        color_index: 2,
+        ..player()
+    };
+    let after = Leaderboard {
+        participants: vec![newcomer, changed],
+        leader_splits: None,
+    };
+    before.tick_to(&after, 18, shows_place)
+}
+
 #[test]
 fn messages_of_a_mod() {
     for (name, message) in [
@@ -62,6 +107,7 @@ fn messages_of_a_mod() {
                 mod_token: "s3cret".into(),
                 seed_id: None,
                 mod_version: None,
+                ticks: false,
             },
         ),
         (
@@ -70,6 +116,16 @@ fn messages_of_a_mod() {
                 mod_token: "s3cret".into(),
                 seed_id: Some(id(4).to_string()),
                 mod_version: Some("0.2.0".into()),
+                ticks: false,
+            },
+        ),
+        (
+            "auth_for_ticks",
+            FromMod::Auth {
+                mod_token: "s3cret".into(),
+                seed_id: None,
+                mod_version: None,
+                ticks: true,
             },
         ),
         ("ready", FromMod::Ready),
@@ -152,9 +208,15 @@ fn messages_to_a_mod() {
             ..SeedInfo::default()
         },
         participants: vec![player().for_mods()],
+        ticks: None,
+    };
+    let following = AuthOk {
+        ticks: Some(start(None)),
+        ..auth_ok.clone()
     };
     for (name, message) in [
         ("auth_ok", ToMod::AuthOk(Box::new(auth_ok))),
+        ("auth_ok_with_ticks", ToMod::AuthOk(Box::new(following))),
         (
             "auth_error",
             ToMod::AuthError {
@@ -219,6 +281,7 @@ fn messages_to_a_mod() {
         ),
         ("ack", ToMod::Ack { event_id: 9 }),
         ("lobby", ToMod::Lobby(Box::new(lobby()))),
+        ("tick", ToMod::Tick(Box::new(tick(|_| false)))),
     ] {
         ToMod::decode(&message.encode()).expect(name);
         check(&format!("to_mod_{name}"), &message);
@@ -260,11 +323,21 @@ fn messages_to_a_spectator() {
             ..SeedInfo::default()
         },
         participants: vec![player()],
+        ticks: None,
     };
     let empty = RaceState {
         race: race(),
         seed: SeedInfo::default(),
         participants: Vec::new(),
+        ticks: None,
+    };
+    let following = RaceState {
+        seed: SeedInfo {
+            graph_json: None,
+            ..state.seed.clone()
+        },
+        ticks: Some(start(Some("/api/races/3/graph/5eed".into()))),
+        ..state.clone()
     };
     for (name, message) in [
         ("race_state", ToSpectator::RaceState(Box::new(state))),
@@ -272,6 +345,12 @@ fn messages_to_a_spectator() {
             "race_state_without_seed",
             ToSpectator::RaceState(Box::new(empty)),
         ),
+        (
+            "race_state_with_ticks",
+            ToSpectator::RaceState(Box::new(following)),
+        ),
+        ("tick", ToSpectator::Tick(Box::new(tick(|_| true)))),
+        ("resumed", ToSpectator::Resumed { seq: 17 }),
         (
             "leaderboard_update",
             ToSpectator::LeaderboardUpdate {
@@ -339,6 +418,7 @@ fn a_graph_is_written_as_it_is() {
             ..SeedInfo::default()
         },
         participants: Vec::new(),
+        ticks: None,
     }));
     assert!(state.encode().contains(text));
     assert!(GraphJson::from_text("{".into()).is_err());

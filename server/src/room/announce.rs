@@ -28,6 +28,7 @@ pub(super) fn announce(
     // Crossings and ticks come while a race runs, when nobody waits in the lobby.
     pending.lobby_changed |= state.race.status() == RaceStatus::Setup;
     if news.reset {
+        begin_epoch(state, members, pending);
         pending.deliveries.push(Delivery::CloseAll(RESET));
         return Ok(());
     }
@@ -230,15 +231,25 @@ fn status_change(state: &RoomState, pending: &mut Pending) {
         .push(Delivery::Spectators(To::All, frame));
 }
 
+/// Whatever spectators know who follow by ticks, they cannot go on from there. Mods can: they get no
+/// other state.
+fn begin_epoch(state: &RoomState, members: &mut Members, pending: &mut Pending) {
+    let (now, followers) = (frames::standings(state, members), members.followers());
+    let last = members.ticks.tick(now, &followers);
+    pending.deliveries.extend(last);
+    members.ticks.begin_epoch();
+}
+
 /// Sends every spectator the full state, each with as much of the map as they may see now.
 fn race_states(
     state: &RoomState,
     members: &mut Members,
     pending: &mut Pending,
 ) -> Result<(), StoreError> {
+    begin_epoch(state, members, pending);
     for spectator in members.spectators.values_mut() {
-        let locale = spectator.audience.locale.clone();
-        spectator.audience = state.audience(spectator.user, locale);
+        let Audience { locale, ticks, .. } = spectator.audience.clone();
+        spectator.audience = state.audience(spectator.user, locale, ticks);
     }
     for audience in members.audiences() {
         let frame = snapshot::race_state(state, members, &audience)?;
@@ -257,8 +268,8 @@ fn changed_views(
 ) -> Result<(), StoreError> {
     let mut changed = Vec::new();
     for (connection, spectator) in &mut members.spectators {
-        let locale = spectator.audience.locale.clone();
-        let audience = state.audience(spectator.user, locale);
+        let Audience { locale, ticks, .. } = spectator.audience.clone();
+        let audience = state.audience(spectator.user, locale, ticks);
         if audience != spectator.audience {
             spectator.audience = audience;
             changed.push((*connection, spectator.audience.clone()));

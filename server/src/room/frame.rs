@@ -32,9 +32,27 @@ impl Frame {
         }
     }
 
+    /// How many bytes are written.
+    pub(super) fn len(&self) -> usize {
+        self.0.len()
+    }
+
     /// The bytes that are written.
     pub(super) fn into_bytes(self) -> Bytes {
         self.0
+    }
+}
+
+#[cfg(test)]
+impl Frame {
+    /// The texts of all frames in it, as a client reads them.
+    pub(super) fn texts(&self) -> Vec<String> {
+        let stream = std::io::Cursor::new(self.0.to_vec());
+        let role = tungstenite::protocol::Role::Client;
+        let mut client = tungstenite::WebSocket::from_raw_socket(stream, role, None);
+        std::iter::from_fn(|| client.read().ok()?.into_text().ok())
+            .map(|text| text.to_string())
+            .collect()
     }
 }
 

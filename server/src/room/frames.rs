@@ -1,7 +1,7 @@
 //! Messages as they leave the room: from the state to encoded frames.
 
 use speedfog_protocol::ws::{
-    ClockReply, Countdown, LeaderSplits, ParticipantInfo, ToMod, ToSpectator, ZoneExit, ZoneUpdate,
+    ClockReply, Countdown, Leaderboard, ParticipantInfo, ToMod, ToSpectator, ZoneExit, ZoneUpdate,
 };
 use speedfog_race::{
     NodeId, ParticipantId, Progress, RaceStatus,
@@ -17,7 +17,7 @@ use super::{
 use crate::{clock, i18n::Locale, wire};
 
 /// One message in the variants of its audiences.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct ForAll {
     pub(super) mods: Option<Frame>,
     pub(super) spectators: Vec<(To, Frame)>,
@@ -35,17 +35,13 @@ pub(crate) fn clock_reply(client_ms: i64) -> Frame {
 }
 
 /// Everybody as others may see them, best first, and the splits of the leader.
-pub(super) fn standings(
-    state: &RoomState,
-    members: &Members,
-) -> (Vec<ParticipantInfo>, Option<LeaderSplits>) {
+pub(super) fn standings(state: &RoomState, members: &Members) -> Leaderboard {
     let standings = state.race.standings();
-    let rows = standings
-        .rows()
-        .iter()
-        .filter_map(|row| info(state, members, row))
-        .collect();
-    (rows, standings.leader_splits().cloned())
+    let rows = standings.rows().iter();
+    Leaderboard {
+        participants: rows.filter_map(|row| info(state, members, row)).collect(),
+        leader_splits: standings.leader_splits().cloned(),
+    }
 }
 
 fn info(state: &RoomState, members: &Members, row: &Standing<'_>) -> Option<ParticipantInfo> {
@@ -101,7 +97,13 @@ pub(super) fn fogged(participants: &[ParticipantInfo], own: ParticipantId) -> Ve
 
 /// `leaderboard_update`, encoded for those who are there to receive it.
 pub(super) fn leaderboard_update(state: &RoomState, members: &Members) -> ForAll {
-    let (participants, leader_splits) = standings(state, members);
+    if !members.has_updated_mods() && !members.has_updated_spectators() {
+        return ForAll::default();
+    }
+    let Leaderboard {
+        participants,
+        leader_splits,
+    } = standings(state, members);
     let encode = |participants| -> Frame {
         let leader_splits = leader_splits.clone();
         ToSpectator::LeaderboardUpdate {
@@ -112,13 +114,13 @@ pub(super) fn leaderboard_update(state: &RoomState, members: &Members) -> ForAll
         .into()
     };
     let mut spectators = Vec::new();
-    if !members.spectators.is_empty() {
+    if members.has_updated_spectators() {
         spectators.push((To::Unfogged, encode(participants.clone())));
         for own in members.fogged() {
             spectators.push((To::Racer(own), encode(fogged(&participants, own))));
         }
     }
-    let mods = members.has_mods().then(|| {
+    let mods = members.has_updated_mods().then(|| {
         let participants = participants
             .into_iter()
             .map(ParticipantInfo::for_mods)
@@ -140,6 +142,10 @@ pub(super) fn player_update(
     participant: ParticipantId,
 ) -> Option<ForAll> {
     let participant = state.race.participant(participant)?;
+    let has_mods = members.has_updated_mods();
+    if !has_mods && !members.has_updated_spectators() {
+        return Some(ForAll::default());
+    }
     let graph = state.race.graph().map(AsRef::as_ref);
     let row = Standing {
         participant,
@@ -156,7 +162,7 @@ pub(super) fn player_update(
     };
     let (id, fogged) = (participant.id, members.fogged());
     let mut spectators = Vec::new();
-    if !members.spectators.is_empty() {
+    if members.has_updated_spectators() {
         let shown = encode(player.clone());
         if fogged.contains(&id) {
             spectators.push((To::Racer(id), shown.clone()));
@@ -165,11 +171,11 @@ pub(super) fn player_update(
     }
     // Mods and racers whose map has fog are told the same, in the same words.
     let others = fogged.iter().any(|own| *own != id);
-    let hidden = (others || members.has_mods()).then(|| encode(player.for_mods()));
+    let hidden = (others || has_mods).then(|| encode(player.for_mods()));
     if let Some(frame) = hidden.clone().filter(|_| others) {
         spectators.push((To::RacersBut(id), frame));
     }
-    let mods = hidden.filter(|_| members.has_mods());
+    let mods = hidden.filter(|_| has_mods);
     Some(ForAll { mods, spectators })
 }
 

@@ -9,7 +9,7 @@ use tokio::{
 use tokio_util::sync::CancellationToken;
 
 use super::{
-    input::{Action, ActionError, ConnectionId, Input, JoinRefusal, ModSeat},
+    input::{Action, ActionError, ConnectionId, Following, Input, JoinRefusal, ModSeat},
     outbox::Outbox,
 };
 use crate::{i18n::Locale, store::Person};
@@ -104,7 +104,7 @@ impl<A> RoomHandle<A> {
         let _ = self.tell(Input::LeaveMod { connection }).await;
     }
 
-    /// Lets somebody watch; the first frame in the outbox is the whole state.
+    /// Lets somebody watch; the first frame in the outbox is the whole state, or `resumed`.
     ///
     /// # Errors
     /// [`Ended`] when there is no room any more.
@@ -114,12 +114,14 @@ impl<A> RoomHandle<A> {
         user: Option<UserId>,
         outbox: Outbox,
         locale: Locale,
+        following: Following,
     ) -> Result<(), Ended> {
         let join = Input::JoinSpectator {
             connection,
             user,
             outbox,
             locale,
+            following,
         };
         self.tell(join).await
     }

@@ -12,7 +12,7 @@ use speedfog_race::{
 use tokio::{sync::oneshot, time::Instant};
 use uuid::Uuid;
 
-use super::outbox::Outbox;
+use super::{outbox::Outbox, ticks::Resume};
 use crate::i18n::Locale;
 use crate::store::{InviteRow, Person, StoreError};
 
@@ -41,6 +41,17 @@ pub(crate) struct ModSeat {
     pub locale: Locale,
     /// Seed of the pack it came with; none if it did not say.
     pub seed_id: Option<String>,
+    /// Whether it follows by ticks.
+    pub ticks: bool,
+}
+
+/// How a spectator wants to be told of the standings.
+#[derive(Debug)]
+pub(crate) enum Following {
+    /// By updates as they come.
+    Updates,
+    /// By ticks, if possible from where they left off.
+    Ticks(Option<Resume>),
 }
 
 /// Why a mod may not come in.
@@ -266,6 +277,7 @@ pub(super) enum Input<A = Action> {
         user: Option<UserId>,
         outbox: Outbox,
         locale: Locale,
+        following: Following,
     },
     /// A spectator turned out to be this person.
     IdentifySpectator {

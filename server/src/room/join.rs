@@ -12,7 +12,7 @@ use super::{
     drive::Failed,
     frame::Frame,
     frames,
-    input::{ConnectionId, JoinRefusal, ModSeat},
+    input::{ConnectionId, Following, JoinRefusal, ModSeat},
     lobby::lobby,
     members::{Audience, ModMember},
     outbox::Outbox,
@@ -50,16 +50,22 @@ impl RoomTask {
             outbox,
             locale,
             seed_id,
+            ticks,
         } = seat;
         let member = ModMember {
             connection,
             outbox: outbox.clone(),
             locale,
             seed_id,
+            ticks,
         };
         self.members.add_mod(participant, member);
+        if ticks {
+            self.follow();
+        }
         // The outbox is new and empty, so these frames find a place.
-        let _ = outbox.push(snapshot::auth_ok(&self.state, &self.members, participant));
+        let auth_ok = snapshot::auth_ok(&self.state, &self.members, participant, ticks);
+        let _ = outbox.push(auth_ok);
         let race = &self.state.race;
         if race.status() == RaceStatus::Setup {
             let _ = outbox.push(lobby(&self.state, &self.members));
@@ -114,9 +120,25 @@ impl RoomTask {
         user: Option<UserId>,
         outbox: Outbox,
         locale: Locale,
+        following: Following,
     ) -> Result<(), Failed> {
-        let audience = self.state.audience(user, locale);
-        for frame in self.first_frames(&audience)? {
+        let (ticks, resume) = match following {
+            Following::Updates => (false, None),
+            Following::Ticks(resume) => (true, resume),
+        };
+        let audience = self.state.audience(user, locale, ticks);
+        if ticks {
+            self.follow();
+        }
+        let missed = resume.and_then(|resume| {
+            let missed = self.members.ticks.missed(&audience, &resume)?;
+            Some((resume.after, missed))
+        });
+        let frames = match missed {
+            Some((seq, missed)) => self.resumed(seq, missed),
+            None => self.first_frames(&audience)?,
+        };
+        for frame in frames {
             let _ = outbox.push(frame);
         }
         self.members
@@ -133,10 +155,11 @@ impl RoomTask {
         user: UserId,
         locale: Locale,
     ) -> Result<(), Failed> {
-        let audience = self.state.audience(Some(user), locale);
         let Some(spectator) = self.members.spectators.get_mut(&connection) else {
             return Ok(());
         };
+        let ticks = spectator.audience.ticks;
+        let audience = self.state.audience(Some(user), locale, ticks);
         spectator.user = Some(user);
         if spectator.audience == audience {
             return Ok(());
@@ -151,7 +174,7 @@ impl RoomTask {
 
     /// A spectator is gone.
     pub(super) fn leave_spectator(&mut self, connection: ConnectionId) {
-        if self.members.spectators.remove(&connection).is_some() {
+        if self.members.remove_spectator(connection) {
             self.count_changed();
         }
     }
@@ -166,6 +189,29 @@ impl RoomTask {
             frames.push(frames::countdown(&self.state));
         }
         Ok(frames)
+    }
+
+    /// What somebody needs who has missed only these ticks since the one with the number `seq`. What
+    /// is not in ticks is told as it is now; the number of spectators follows by itself.
+    fn resumed(&self, seq: u64, missed: Vec<Frame>) -> Vec<Frame> {
+        let mut frames = vec![ToSpectator::Resumed { seq }.encode().into()];
+        if !missed.is_empty() {
+            frames.push(Frame::joined(missed));
+        }
+        if self.state.race.status() == RaceStatus::Setup {
+            frames.push(lobby(&self.state, &self.members));
+            // Called off is news as well.
+            frames.push(frames::countdown(&self.state));
+        }
+        frames
+    }
+
+    /// Somebody begins to follow by ticks.
+    fn follow(&mut self) {
+        if self.members.ticks.told().is_none() {
+            let now = frames::standings(&self.state, &self.members);
+            self.members.ticks.follow(now);
+        }
     }
 
     /// `spectator_count` for everybody who watches.

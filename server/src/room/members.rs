@@ -15,6 +15,7 @@ use super::{
     joined::Joined,
     outbox::{Closing, Outbox},
     pending::Delivery,
+    ticks::{Followers, Ticks},
 };
 use crate::{figures::Figures, i18n::Locale, twitch::LiveLogins};
 
@@ -34,6 +35,8 @@ pub(super) struct ModMember {
     pub(super) locale: Locale,
     /// Seed of the pack it came with; none if it did not say.
     pub(super) seed_id: Option<String>,
+    /// Whether it follows by ticks instead of updates.
+    pub(super) ticks: bool,
 }
 
 /// Spectators who are sent the very same frames.
@@ -45,6 +48,8 @@ pub(super) struct Audience {
     pub(super) own: Option<ParticipantId>,
     /// What its texts are written in.
     pub(super) locale: Locale,
+    /// Whether they follow by ticks instead of updates.
+    pub(super) ticks: bool,
 }
 
 /// Which spectators a frame is for.
@@ -52,12 +57,15 @@ pub(super) struct Audience {
 pub(super) enum To {
     /// Everybody.
     All,
-    /// Everybody who may know where everybody is.
+    /// Everybody who may know where everybody is, and is told by updates.
     Unfogged,
-    /// A racer who sees only the own discoveries.
+    /// A racer who sees only the own discoveries, and is told by updates.
     Racer(ParticipantId),
     /// All such racers but this one.
     RacersBut(ParticipantId),
+    /// Those who follow by ticks: a racer who sees only the own discoveries, or else everybody who may
+    /// know where everybody is.
+    Ticks(Option<ParticipantId>),
     /// One audience.
     Audience(Audience),
     /// One connection.
@@ -69,18 +77,21 @@ impl To {
     pub(super) fn is_apart_from(&self, other: &Self) -> bool {
         let racers = |to: &Self| matches!(to, Self::Racer(_) | Self::RacersBut(_));
         match (self, other) {
+            (Self::Ticks(one), Self::Ticks(other)) => one != other,
+            (Self::Ticks(_), one) | (one, Self::Ticks(_)) => *one == Self::Unfogged || racers(one),
             (Self::Unfogged, one) | (one, Self::Unfogged) => racers(one),
             _ => false,
         }
     }
 
-    fn includes(&self, connection: ConnectionId, spectator: &Spectator) -> bool {
-        let own = spectator.audience.own;
+    pub(super) fn includes(&self, connection: ConnectionId, spectator: &Spectator) -> bool {
+        let Audience { own, ticks, .. } = spectator.audience;
         match self {
             Self::All => true,
-            Self::Unfogged => own.is_none(),
-            Self::Racer(participant) => own == Some(*participant),
-            Self::RacersBut(participant) => own.is_some_and(|own| own != *participant),
+            Self::Unfogged => own.is_none() && !ticks,
+            Self::Racer(participant) => own == Some(*participant) && !ticks,
+            Self::RacersBut(participant) => own.is_some_and(|own| own != *participant) && !ticks,
+            Self::Ticks(racer) => own == *racer && ticks,
             Self::Audience(audience) => spectator.audience == *audience,
             Self::One(one) => connection == *one,
         }
@@ -102,6 +113,10 @@ pub(super) struct Members {
     mods: HashMap<ParticipantId, ModMember>,
     owners: HashMap<ConnectionId, ParticipantId>,
     pub(super) spectators: HashMap<ConnectionId, Spectator>,
+    /// Spectators who are told by updates.
+    updated: usize,
+    /// What those have been told who follow by ticks.
+    pub(super) ticks: Ticks,
     pub(super) live: LiveLogins,
     figures: Figures,
 }
@@ -112,6 +127,8 @@ impl Members {
             mods: HashMap::new(),
             owners: HashMap::new(),
             spectators: HashMap::new(),
+            updated: 0,
+            ticks: Ticks::new(),
             live,
             figures,
         }
@@ -121,8 +138,30 @@ impl Members {
         self.mods.is_empty() && self.spectators.is_empty()
     }
 
-    pub(super) fn has_mods(&self) -> bool {
-        !self.mods.is_empty()
+    /// Whether a mod is there to be told by updates.
+    pub(super) fn has_updated_mods(&self) -> bool {
+        self.mods.values().any(|member| !member.ticks)
+    }
+
+    /// Whether a spectator is there to be told by updates.
+    pub(super) fn has_updated_spectators(&self) -> bool {
+        self.updated > 0
+    }
+
+    /// Who follows by ticks.
+    pub(super) fn followers(&self) -> Followers {
+        let mut followers = Followers {
+            mods: self.mods.values().any(|member| member.ticks),
+            ..Followers::default()
+        };
+        for spectator in self.spectators.values() {
+            match spectator.audience.own {
+                _ if !spectator.audience.ticks => {}
+                Some(own) => _ = followers.racers.insert(own),
+                None => followers.unfogged = true,
+            }
+        }
+        followers
     }
 
     pub(super) fn mod_of(&self, participant: ParticipantId) -> Option<&ModMember> {
@@ -160,6 +199,7 @@ impl Members {
         outbox: Outbox,
         audience: Audience,
     ) {
+        self.updated += usize::from(!audience.ticks);
         let spectator = Spectator {
             outbox,
             user,
@@ -167,6 +207,14 @@ impl Members {
             restarted: None,
         };
         self.spectators.insert(connection, spectator);
+    }
+
+    /// Removes a spectator; false when there was none.
+    pub(super) fn remove_spectator(&mut self, connection: ConnectionId) -> bool {
+        let removed = self.spectators.remove(&connection);
+        let is_updated = |spectator: &Spectator| !spectator.audience.ticks;
+        self.updated -= usize::from(removed.as_ref().is_some_and(is_updated));
+        removed.is_some()
     }
 
     /// The audiences of which somebody is there, without repeats.
@@ -180,16 +228,19 @@ impl Members {
         audiences
     }
 
-    /// Racers who watch and see only their own discoveries, without repeats.
+    /// Racers who watch by updates and see only their own discoveries, without repeats.
     pub(super) fn fogged(&self) -> BTreeSet<ParticipantId> {
-        let owns = self.spectators.values();
-        owns.filter_map(|spectator| spectator.audience.own)
-            .collect()
+        let audiences = self
+            .spectators
+            .values()
+            .map(|spectator| &spectator.audience);
+        let updated = audiences.filter(|audience| !audience.ticks);
+        updated.filter_map(|audience| audience.own).collect()
     }
 
-    /// Sends a frame to every mod.
-    pub(super) fn tell_mods(&self, frame: &Frame) {
-        for member in self.mods.values() {
+    /// Sends a frame to every such mod.
+    fn tell_mods(&self, frame: &Frame, meant: impl Fn(&ModMember) -> bool) {
+        for member in self.mods.values().filter(|member| meant(member)) {
             self.push_or_close(&member.outbox, frame.clone());
         }
     }
@@ -207,7 +258,9 @@ impl Members {
         let (mut joined, mut behind) = (Joined::default(), HashSet::new());
         for delivery in deliveries {
             match delivery {
-                Delivery::Mods(frame) => self.tell_mods(&frame),
+                Delivery::Mods(frame) => self.tell_mods(&frame, |_| true),
+                Delivery::UpdatedMods(frame) => self.tell_mods(&frame, |member| !member.ticks),
+                Delivery::TickMods(frame) => self.tell_mods(&frame, |member| member.ticks),
                 Delivery::Mod(participant, frame) => self.tell_mod(participant, frame),
                 Delivery::Spectators(to, frame) => joined.add(to, frame),
                 Delivery::CloseMod(participant, closing) => self.close_mod(participant, closing),

@@ -26,6 +26,7 @@ mod snapshot;
 mod solo;
 mod state;
 mod task;
+mod ticks;
 
 pub(crate) use self::{
     frame::Frame,
@@ -33,10 +34,12 @@ pub(crate) use self::{
     handle::RoomHandle,
     hub::{Hub, HubSettings},
     input::{
-        Action, ActionError, ConnectionId, JoinRefusal, ModSeat, NewCaster, NewMember, SoloAction,
+        Action, ActionError, ConnectionId, Following, JoinRefusal, ModSeat, NewCaster, NewMember,
+        SoloAction,
     },
     outbox::{Due, Outbox, OutboxReader, outbox},
     state::organizer_participation,
+    ticks::Resume,
 };
 
 #[cfg(test)]

@@ -20,6 +20,10 @@ use crate::{
 pub(super) enum Delivery {
     /// To all mods.
     Mods(Frame),
+    /// To the mods that are told of the standings by updates.
+    UpdatedMods(Frame),
+    /// To the mods that follow by ticks.
+    TickMods(Frame),
     /// To one participant's mod.
     Mod(ParticipantId, Frame),
     /// To spectators.
@@ -42,6 +46,8 @@ pub(super) struct Pending {
     /// Participants whose rows must be written with this commit.
     pub(super) rows: Vec<ParticipantId>,
     pub(super) deliveries: Vec<Delivery>,
+    /// Whether those who follow by ticks may have something to learn of the standings.
+    pub(super) standings_changed: bool,
     /// Whether something around a race in setup has changed, which is told after everything else.
     pub(super) lobby_changed: bool,
     /// What Discord may want to know, told last.
@@ -102,9 +108,11 @@ impl Pending {
         }
     }
 
-    /// Queues a message for mods and spectators.
+    /// Queues an update of the standings for mods and spectators.
     pub(super) fn tell_all(&mut self, frame: ForAll) {
-        self.deliveries.extend(frame.mods.map(Delivery::Mods));
+        self.standings_changed = true;
+        self.deliveries
+            .extend(frame.mods.map(Delivery::UpdatedMods));
         let spectators = frame.spectators.into_iter();
         self.deliveries
             .extend(spectators.map(|(to, frame)| Delivery::Spectators(to, frame)));

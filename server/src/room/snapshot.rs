@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use speedfog_protocol::ws::{
-    AuthOk, GraphJson, ParticipantInfo, RaceInfo, RaceState, SeedInfo, SpawnItem, ToMod,
-    ToSpectator,
+    AuthOk, GraphJson, Leaderboard, ParticipantInfo, RaceInfo, RaceState, SeedInfo, SpawnItem,
+    ToMod, ToSpectator,
 };
 use speedfog_race::{ParticipantId, SeedId, graph::SeedGraph};
 
@@ -46,7 +46,7 @@ pub(super) fn race_state(
             ..SeedInfo::default()
         },
     };
-    let (mut participants, _) = frames::standings(state, members);
+    let mut participants = participants(state, members, audience.ticks);
     if let Some(own) = audience.own {
         participants = frames::fogged(&participants, own);
     }
@@ -54,8 +54,19 @@ pub(super) fn race_state(
         race: race(state),
         seed,
         participants,
+        ticks: audience
+            .ticks
+            .then(|| members.ticks.start(members.ticks.epoch(audience))),
     }));
     Ok(message.encode().into())
+}
+
+/// Everybody, best first; to those who follow by ticks as they were told last.
+fn participants(state: &RoomState, members: &Members, ticks: bool) -> Vec<ParticipantInfo> {
+    let told = members.ticks.told().filter(|_| ticks).cloned();
+    let Leaderboard { participants, .. } =
+        told.unwrap_or_else(|| frames::standings(state, members));
+    participants
 }
 
 /// As much of the map as an audience may see, in its language.
@@ -69,11 +80,16 @@ fn map(state: &RoomState, graph: &SeedGraph, audience: &Audience) -> Arc<str> {
 }
 
 /// `auth_ok` for one participant's mod. Never carries the map.
-pub(super) fn auth_ok(state: &RoomState, members: &Members, participant: ParticipantId) -> Frame {
+pub(super) fn auth_ok(
+    state: &RoomState,
+    members: &Members,
+    participant: ParticipantId,
+    ticks: bool,
+) -> Frame {
     let seed = state.race.graph().map_or_else(SeedInfo::default, |graph| {
         seed_for_mod(state.race.seed(), graph)
     });
-    let (participants, _) = frames::standings(state, members);
+    let participants = participants(state, members, ticks);
     ToMod::AuthOk(Box::new(AuthOk {
         participant_id: participant.into(),
         race: race(state),
@@ -82,6 +98,7 @@ pub(super) fn auth_ok(state: &RoomState, members: &Members, participant: Partici
             .into_iter()
             .map(ParticipantInfo::for_mods)
             .collect(),
+        ticks: ticks.then(|| members.ticks.start(members.ticks.mods_epoch())),
     }))
     .encode()
     .into()

@@ -150,7 +150,7 @@ impl RoomState {
     }
 
     /// The audience somebody belongs to now.
-    pub(super) fn audience(&self, user: Option<UserId>, locale: Locale) -> Audience {
+    pub(super) fn audience(&self, user: Option<UserId>, locale: Locale, ticks: bool) -> Audience {
         let access = self.race.map_access(user, self.open_map);
         let own = match access {
             MapAccess::Discovered => user.and_then(|user| self.participant_of(user)),
@@ -160,6 +160,7 @@ impl RoomState {
             access,
             own,
             locale,
+            ticks,
         }
     }
 

@@ -171,6 +171,21 @@ impl RoomTask {
         self.count_at.get_or_insert(earliest);
     }
 
+    /// Tells those who follow by ticks what has changed, if it is time to.
+    fn tick_when_due(&mut self, now: Instant) {
+        if std::mem::take(&mut self.pending.standings_changed) {
+            self.members.ticks.change();
+        }
+        if self.members.ticks.due().is_some_and(|due| due <= now) {
+            let standings = frames::standings(&self.state, &self.members);
+            let followers = self.members.followers();
+            let deliveries = self.members.ticks.tick(standings, &followers);
+            self.pending.deliveries.extend(deliveries);
+            // They show what the last tick has told.
+            self.states.clear();
+        }
+    }
+
     fn sweep(&mut self) -> Result<(), Failed> {
         let limit = |period| TimeDelta::from_std(period).unwrap_or(TimeDelta::MAX);
         let inactivity = self.settings.inactivity;
@@ -211,7 +226,8 @@ impl Room for RoomTask {
                 user,
                 outbox,
                 locale,
-            } => self.join_spectator(connection, user, outbox, locale)?,
+                following,
+            } => self.join_spectator(connection, user, outbox, locale, following)?,
             Input::IdentifySpectator {
                 connection,
                 user,
@@ -260,7 +276,10 @@ impl Room for RoomTask {
             deliveries.push(Delivery::Mods(frame.clone()));
             deliveries.push(Delivery::Spectators(To::All, frame));
         }
-        for connection in self.members.deliver(deliveries).await {
+        let begun = Instant::now();
+        let behind = self.members.deliver(deliveries).await;
+        self.members.ticks.spread(begun);
+        for connection in behind {
             self.restart_spectator(connection)?;
         }
         self.pending.answer(|| Ok(()));
@@ -282,7 +301,8 @@ impl Room for RoomTask {
             .map(|at| now + (at - clock::now()).to_std().unwrap_or(Duration::ZERO));
         let states = (!self.states.is_empty()).then_some(self.states_until);
         let sweep = (self.state.race.status() == RaceStatus::Running).then_some(self.sweep_at);
-        [self.flush_at, self.count_at, start, states, sweep]
+        let tick = self.members.ticks.due();
+        [self.flush_at, self.count_at, start, states, sweep, tick]
             .into_iter()
             .flatten()
             .chain(self.door.deadline())
@@ -317,6 +337,7 @@ impl Room for RoomTask {
         if self.flush_at.is_none() && !self.state.dirty.is_empty() {
             self.flush_at = Some(now + FLUSH_EVERY);
         }
+        self.tick_when_due(now);
         Ok(())
     }
 

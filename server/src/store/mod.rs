@@ -40,6 +40,8 @@ use sea_orm::{
     TransactionTrait,
 };
 
+#[cfg(test)]
+pub(crate) use self::participants::ParticipantRow;
 pub(crate) use self::{
     accounts::{Account, PoolRuns},
     activity::{Deed, Part},

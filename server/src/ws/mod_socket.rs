@@ -35,6 +35,8 @@ pub(super) struct Introduction {
     pub(super) token: String,
     /// Seed of the pack; none if it does not say.
     pub(super) seed_id: Option<String>,
+    /// Whether it wants the standings as ticks.
+    pub(super) ticks: bool,
 }
 
 /// What became of a mod that showed its token: a place in a room, a refusal, or no answer for now.
@@ -138,11 +140,13 @@ fn introduction(first: &Message) -> Result<Introduction, Refusal> {
             mod_token,
             seed_id,
             mod_version,
+            ticks,
         }) => {
             tracing::debug!(mod_version, "mod introduces itself");
             Ok(Introduction {
                 token: mod_token,
                 seed_id: seed_id.filter(|id| !id.is_empty()),
+                ticks,
             })
         }
         Err(DecodeError::NotJson | DecodeError::NotAnObject) => Err("Invalid JSON"),
@@ -153,7 +157,11 @@ fn introduction(first: &Message) -> Result<Introduction, Refusal> {
 async fn admit(
     app: &App,
     race: RaceId,
-    Introduction { token, seed_id }: Introduction,
+    Introduction {
+        token,
+        seed_id,
+        ticks,
+    }: Introduction,
     connection: ConnectionId,
     outbox: Outbox,
 ) -> Admission<Action> {
@@ -175,6 +183,7 @@ async fn admit(
         connection,
         outbox,
         seed_id,
+        ticks,
         locale: app.locales.choose(member.person.locale.as_deref(), None),
     };
     Ok(room

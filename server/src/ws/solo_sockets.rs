@@ -20,7 +20,9 @@ use crate::{
     error::ApiError,
     http::{MaybeCaller, Path, Query},
     i18n::Locale,
-    room::{ActionError, ConnectionId, JoinRefusal, ModSeat, Outbox, SoloAction, clock_reply},
+    room::{
+        ActionError, ConnectionId, Following, JoinRefusal, ModSeat, Outbox, SoloAction, clock_reply,
+    },
     secret,
     store::Person,
 };
@@ -46,7 +48,7 @@ pub(crate) async fn solo_mod_socket(
 async fn admit(
     app: &App,
     session: SoloId,
-    Introduction { token, seed_id }: Introduction,
+    Introduction { token, seed_id, .. }: Introduction,
     connection: ConnectionId,
     outbox: Outbox,
 ) -> Admission<SoloAction> {
@@ -69,6 +71,8 @@ async fn admit(
         connection,
         outbox,
         seed_id,
+        // One runner's standings need none.
+        ticks: false,
         locale: app.locales.choose(row.person.locale.as_deref(), None),
     };
     Ok(room
@@ -118,7 +122,7 @@ async fn spectate(
     let sender = peer.outbox();
     let connection = ConnectionId::next();
     if room
-        .join_spectator(connection, None, sender.clone(), locale)
+        .join_spectator(connection, None, sender.clone(), locale, Following::Updates)
         .await
         .is_err()
     {

@@ -19,7 +19,7 @@ use crate::{
     error::ApiError,
     figures::Present,
     http::{MaybeSession, Path, Query},
-    room::{ActionError, ConnectionId, RoomHandle, clock_reply},
+    room::{ActionError, ConnectionId, Following, Resume, RoomHandle, clock_reply},
     store::{Person, Session},
 };
 
@@ -33,9 +33,21 @@ pub(crate) async fn spectator_socket(
 ) -> Result<Response, ApiError> {
     let tasks = app.tasks.clone();
     let asked = query.remove("locale");
+    let following = following(&mut query);
     Ok(upgrade.serve(move |peer| {
-        tasks.track_future(serve(app, RaceId::from(race), session, asked, peer))
+        let race = RaceId::from(race);
+        tasks.track_future(serve(app, race, session, asked, following, peer))
     }))
+}
+
+/// How somebody wants to be told of the standings: `ticks=1`, and where they left off, if they did.
+fn following(query: &mut HashMap<String, String>) -> Following {
+    if query.get("ticks").map(String::as_str) != Some("1") {
+        return Following::Updates;
+    }
+    let after = query.get("after").and_then(|after| after.parse().ok());
+    let resume = query.remove("epoch").zip(after);
+    Following::Ticks(resume.map(|(epoch, after)| Resume { epoch, after }))
 }
 
 async fn serve(
@@ -43,6 +55,7 @@ async fn serve(
     race: RaceId,
     session: Option<Session>,
     asked: Option<String>,
+    following: Following,
     mut peer: Peer,
 ) {
     let room = match app.hub.room(race).await {
@@ -75,7 +88,7 @@ async fn serve(
     };
     // The first state leaves at once; a later sign-in sends a better one if it differs.
     if room
-        .join_spectator(connection, user, sender.clone(), locale)
+        .join_spectator(connection, user, sender.clone(), locale, following)
         .await
         .is_err()
     {

@@ -52,6 +52,7 @@ mod solo_restart;
 mod spectators;
 mod streams;
 mod suspicions;
+mod ticks;
 mod twitch_sign_in;
 mod upgrade;
 mod uploads;

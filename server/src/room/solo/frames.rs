@@ -80,7 +80,7 @@ fn status(state: &SoloState) -> LiveStatus {
 /// `leaderboard_update` with the one participant there is.
 pub(super) fn leaderboard_update(state: &SoloState, members: &Members) -> ForAll {
     let participants = || vec![runner(state, members)];
-    let mods = members.has_mods().then(|| {
+    let mods = members.has_updated_mods().then(|| {
         ToMod::LeaderboardUpdate {
             participants: participants(),
             leader_splits: None,
@@ -88,7 +88,7 @@ pub(super) fn leaderboard_update(state: &SoloState, members: &Members) -> ForAll
         .encode()
         .into()
     });
-    let spectators = (!members.spectators.is_empty()).then(|| {
+    let spectators = members.has_updated_spectators().then(|| {
         let update = ToSpectator::LeaderboardUpdate {
             participants: participants(),
             leader_splits: None,
@@ -140,6 +140,7 @@ pub(super) fn auth_ok(state: &SoloState, members: &Members) -> Frame {
             snapshot::seed_for_mod(Some(seed), graph)
         }),
         participants: vec![runner(state, members)],
+        ticks: None,
     }))
     .encode()
     .into()
@@ -170,6 +171,7 @@ pub(super) fn race_state(
         race: race(state),
         seed,
         participants: vec![runner(state, members)],
+        ticks: None,
     }));
     Ok(message.encode().into())
 }

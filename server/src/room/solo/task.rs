@@ -98,6 +98,7 @@ impl SoloTask {
             outbox: outbox.clone(),
             locale,
             seed_id,
+            ticks: false,
         };
         self.members.add_mod(self.state.runner(), member);
         let zone = frames::last_known(&self.state);
@@ -141,6 +142,7 @@ impl SoloTask {
             access: MapAccess::Full,
             own: None,
             locale,
+            ticks: false,
         };
         self.members
             .add_spectator(connection, None, outbox, audience);
@@ -302,7 +304,7 @@ impl Room for SoloTask {
             // Everybody sees the same, and has said who they are before.
             Input::IdentifySpectator { .. } | Input::StreamsChanged | Input::PersonChanged(_) => {}
             Input::LeaveSpectator { connection } => {
-                self.members.spectators.remove(&connection);
+                self.members.remove_spectator(connection);
             }
             Input::Act { action, reply, .. } => self.act(action, reply),
         }

@@ -10,7 +10,9 @@ const known: Record<ToSpectator['type'], true> = {
 	ping: true,
 	countdown: true,
 	clock: true,
-	lobby: true
+	lobby: true,
+	tick: true,
+	resumed: true
 };
 
 /** Reads one text frame; null for anything this client does not know, which it then ignores. */
