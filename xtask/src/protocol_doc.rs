@@ -123,6 +123,10 @@ fn kind(schema: &Value) -> String {
         let choices: Vec<_> = choices.iter().map(kind).collect();
         return choices.join(" or ");
     }
+    if let Some(parts) = schema["prefixItems"].as_array() {
+        let parts: Vec<_> = parts.iter().map(kind).collect();
+        return format!("({})", parts.join("; "));
+    }
     let of = |name: &str| match name {
         "array" => format!("list of {}", kind(&schema["items"])),
         "object" if schema["additionalProperties"].is_object() => {
@@ -177,6 +181,8 @@ mod tests {
                     "of": { "oneOf": [
                         { "$ref": "#/components/schemas/Status", "description": "How." },
                         { "type": "null" } ] },
+                    "pair": { "type": "array", "prefixItems": [
+                        { "type": "integer" }, { "type": ["string", "null"] } ] },
                     "more": { "type": "array", "items": { "type": "integer" } } } },
                 "Said": { "description": "Words.", "oneOf": [
                     { "description": "An x.", "allOf": [
@@ -192,6 +198,7 @@ mod tests {
             "| `at` | string (date-time) or null | When it was. |",
             "| `of` | [Status](#status) or null | How. |",
             "| `more` | list of integer |  |",
+            "| `pair` | (integer; string or null) |  |",
             "`x_said`: An x. Fields of [X](#x).",
         ] {
             assert!(made.lines().any(|made| made == line), "{line}\n\n{made}");

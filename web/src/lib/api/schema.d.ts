@@ -1497,6 +1497,7 @@ export interface components {
             race: components["schemas"]["RaceInfo"];
             /** @description The seed, without its graph. */
             seed: components["schemas"]["SeedInfo"];
+            ticks?: components["schemas"]["TickStart"] | null;
         };
         /** @description A commentator of a race. */
         Caster: {
@@ -1717,6 +1718,8 @@ export interface components {
             mod_version?: string | null;
             /** @description Seed of the pack the mod came with, from its settings. */
             seed_id?: string | null;
+            /** @description Whether the standings shall come as ticks. */
+            ticks?: boolean;
             /** @enum {string} */
             type: "auth";
         } | {
@@ -2518,6 +2521,7 @@ export interface components {
             race: components["schemas"]["RaceInfo"];
             /** @description The seed, without its flags. */
             seed: components["schemas"]["SeedInfo"];
+            ticks?: components["schemas"]["TickStart"] | null;
         };
         /**
          * @description State of a race.
@@ -2768,6 +2772,108 @@ export interface components {
             /** @description The suspicions. */
             suspicions: components["schemas"]["Suspicion"][];
         };
+        /**
+         * @description Everything that changed since the tick before. What is absent or empty has not changed. Most fields
+         *     are lists of pairs: a player, and the new value.
+         */
+        Tick: {
+            /** @description Deepest layers reached. */
+            current_layer?: [
+                number,
+                number
+            ][];
+            /** @description Tiers of the current nodes. */
+            current_layer_tier?: [
+                number,
+                number | null
+            ][];
+            /** @description Nodes that players are in. */
+            current_zone?: [
+                number,
+                string | null
+            ][];
+            /** @description Deaths. */
+            death_count?: [
+                number,
+                number
+            ][];
+            /** @description Signed milliseconds to the leader. */
+            gap_ms?: [
+                number,
+                number | null
+            ][];
+            /** @description In-game times in milliseconds. */
+            igt_ms?: [
+                number,
+                number
+            ][];
+            /** @description In-game times of the first entry into the current layer, in milliseconds. */
+            layer_entry_igt?: [
+                number,
+                number | null
+            ][];
+            /** @description Splits of the leader; an empty object when there is no leader. */
+            leader_splits?: {
+                [key: string]: number;
+            };
+            /** @description Whether mods are connected. */
+            mod_connected?: [
+                number,
+                boolean
+            ][];
+            /** @description Everybody in the order of the leaderboard; whoever is missing has left. */
+            order?: number[] | null;
+            /** @description Players who are new, or of whom something has changed that has no field below. */
+            players?: components["schemas"]["ParticipantInfo"][];
+            /**
+             * Format: int64
+             * @description Number of the tick, one more than that of the tick before.
+             */
+            seq: number;
+            /** @description States in the race. */
+            status?: [
+                number,
+                "registered" | "ready" | "playing" | "finished" | "abandoned"
+            ][];
+            /**
+             * @description Entries of zone histories: who, the place in the history from 0, and what stands there now.
+             *     A place at the end of the history makes it longer.
+             */
+            visits?: [
+                number,
+                number,
+                {
+                    /**
+                     * Format: int32
+                     * @description Deaths during this visit; left out while there are none.
+                     */
+                    deaths?: number | null;
+                    /**
+                     * Format: int32
+                     * @description In-game time of the entry in milliseconds.
+                     */
+                    igt_ms: number;
+                    /** @description The node. */
+                    node_id: string;
+                }
+            ][];
+        };
+        /** @description Where the ticks begin that follow a state. */
+        TickStart: {
+            /** @description What the numbers count in; to be given back unread when coming back. */
+            epoch: string;
+            /** @description Where to get the map. Null when it is in the state, and for mods, which get none. */
+            graph_url: string | null;
+            /** @description In-game time in milliseconds of the leader's first entry, by layer; null without a leader. */
+            leader_splits: {
+                [key: string]: number;
+            } | null;
+            /**
+             * Format: int64
+             * @description Number of the last tick that the state includes; the next one has the number after it.
+             */
+            seq: number;
+        };
         /** @description A message to a mod. */
         ToMod: (components["schemas"]["AuthOk"] & {
             /** @enum {string} */
@@ -2835,6 +2941,9 @@ export interface components {
         } | (components["schemas"]["Lobby"] & {
             /** @enum {string} */
             type: "lobby";
+        }) | (components["schemas"]["Tick"] & {
+            /** @enum {string} */
+            type: "tick";
         });
         /** @description A message to a web client or a stream overlay. */
         ToSpectator: (components["schemas"]["RaceState"] & {
@@ -2887,7 +2996,18 @@ export interface components {
         }) | (components["schemas"]["Lobby"] & {
             /** @enum {string} */
             type: "lobby";
-        });
+        }) | (components["schemas"]["Tick"] & {
+            /** @enum {string} */
+            type: "tick";
+        }) | {
+            /**
+             * Format: int64
+             * @description Number of the last tick that the client said it has.
+             */
+            seq: number;
+            /** @enum {string} */
+            type: "resumed";
+        };
         /** @description A solo session in a list. */
         TrainingSession: {
             /**
