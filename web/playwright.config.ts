@@ -8,7 +8,8 @@ const chromium =
 
 /*
  * Nothing is started here: BASE_URL names a running server with development sign-in and race pools,
- * RACE_SIM the `speedfog-tools` program. `cargo xtask test e2e` provides both.
+ * RACE_SIM the `speedfog-tools` program, SERVER the one of the server, for tests that stop and start
+ * one of their own. `cargo xtask test e2e` provides all.
  */
 export default defineConfig({
 	testDir: 'e2e',

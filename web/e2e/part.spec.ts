@@ -55,7 +55,7 @@ test('two racers are compared while they race, and the race is told', async ({
 }) => {
 	const organizer = await api.signIn(unique('organizer'), 'organizer');
 	const race = await api.openRace(organizer);
-	const racers = startRacers(baseURL ?? '', race.id, 3, 60);
+	const racers = startRacers(baseURL ?? '', race.id, 3, 20);
 	try {
 		await page.goto(`/race/${race.id}`);
 		const lobby = page.getByRole('list', { name: /^Racers/ }).getByRole('listitem');

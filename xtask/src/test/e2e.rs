@@ -30,6 +30,7 @@ pub(super) fn steps(summary: &mut Summary) {
 fn tests(step: &mut Step) -> Result<()> {
     let data = tempfile::tempdir().context("no temporary folder")?;
     let tools = workspace::binary("debug", "speedfog-tools")?;
+    let program = workspace::binary("debug", "speedfog-racing")?;
     let mut server = sample_server(step, data.path())?;
     let report = data.path().join("playwright.json");
     let mut command = npm::npx();
@@ -37,7 +38,8 @@ fn tests(step: &mut Step) -> Result<()> {
         .args(["playwright", "test", "--reporter=list,json"])
         .env("PLAYWRIGHT_JSON_OUTPUT_FILE", &report)
         .env("BASE_URL", format!("http://{}", server.listen))
-        .env("RACE_SIM", &tools);
+        .env("RACE_SIM", &tools)
+        .env("SERVER", &program);
     let outcome = step.run(&mut command);
     if let Ok(report) = fs::read_to_string(&report) {
         step.counts += counts::playwright(&report)?;

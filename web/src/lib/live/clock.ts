@@ -9,6 +9,9 @@ export interface ClockSample {
 	receivedAt: number;
 }
 
+/** How far two clocks may run apart between two measurements without having been set, in ms. */
+const drift = 500;
+
 export interface Offset {
 	/** Add this to the own clock to get the server's, in ms. */
 	offset: number;
@@ -16,11 +19,18 @@ export interface Offset {
 	roundTrip: number;
 }
 
-/** The better of what was known and a new sample: the smaller round trip wins. */
+/**
+ * The better of what was known and a new sample: the smaller round trip wins, unless the two cannot
+ * both be true. Then the device's clock was set in between, and what was known is worth nothing.
+ */
 export function measure(known: Offset | null, sample: ClockSample): Offset | null {
 	const roundTrip = sample.receivedAt - sample.sentAt;
 	// A clock that was set between question and answer measures nothing.
 	if (roundTrip < 0) return known;
-	if (known !== null && known.roundTrip <= roundTrip) return known;
-	return { offset: sample.serverAt - (sample.sentAt + sample.receivedAt) / 2, roundTrip };
+	const offset = sample.serverAt - (sample.sentAt + sample.receivedAt) / 2;
+	if (known !== null && known.roundTrip <= roundTrip) {
+		const apart = Math.abs(offset - known.offset);
+		if (apart <= (known.roundTrip + roundTrip) / 2 + drift) return known;
+	}
+	return { offset, roundTrip };
 }

@@ -60,6 +60,12 @@ test('the clock believes the quickest answer', () => {
 	expect(slow).toEqual({ offset: 5100, roundTrip: 400 });
 	const quick = measure(slow, { sentAt: 2000, serverAt: 7010, receivedAt: 2020 });
 	expect(quick).toEqual({ offset: 5000, roundTrip: 20 });
-	expect(measure(quick, { sentAt: 3000, serverAt: 9000, receivedAt: 3300 })).toBe(quick);
+	expect(measure(quick, { sentAt: 3000, serverAt: 8400, receivedAt: 3300 })).toBe(quick);
 	expect(measure(quick, { sentAt: 3000, serverAt: 9000, receivedAt: 2900 })).toBe(quick);
+});
+
+test('a clock that was set is measured anew', () => {
+	const quick = measure(null, { sentAt: 2000, serverAt: 7010, receivedAt: 2020 });
+	const later = measure(quick, { sentAt: 600_000, serverAt: 8200, receivedAt: 600_100 });
+	expect(later).toEqual({ offset: 8200 - 600_050, roundTrip: 100 });
 });

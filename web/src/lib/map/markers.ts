@@ -11,6 +11,8 @@ const perLine = 4;
 /** Height of the first line of discs above its node; the ends of the track are drawn larger. */
 const rise = 12;
 const riseAtEnds = 22;
+/** Where names stand beside the nodes, several discs have to be clear of the name. */
+const riseBesideNames = 25;
 
 /** Where a racer is: in a node, or on the way to it from another. */
 export interface Place {
@@ -68,7 +70,10 @@ export function placeMarkers(places: Place[], layout: MapLayout, ways: Ways): Ma
 function standing(layout: MapLayout, node: string, index: number, count: number): Point {
 	const placed = layout.byId.get(node);
 	const kind = placed?.node.kind;
-	const base = kind === 'start' || kind === 'final_boss' ? riseAtEnds : rise;
+	const base = Math.max(
+		kind === 'start' || kind === 'final_boss' ? riseAtEnds : rise,
+		layout.direction === 'down' && count > 1 ? riseBesideNames : 0
+	);
 	const line = Math.floor(index / perLine);
 	const inLine = Math.min(count - line * perLine, perLine);
 	return {

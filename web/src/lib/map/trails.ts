@@ -109,9 +109,9 @@ function edgesOf(way: Pace[], routes: Map<string, Route>): Map<string, number> {
 	return edges;
 }
 
-/** The line as far as the first `visits` known visits have taken its walker. */
-export const pathUntil = ({ pieces }: Trail, visits: number): string =>
-	pieces.map(({ path, visit }) => (visit < visits ? path : '')).join('');
+/** The ways of a line as far as the first `visits` known visits have taken its walker. */
+export const pathsUntil = ({ pieces }: Trail, visits: number): string[] =>
+	pieces.filter(({ visit }) => visit < visits).map(({ path }) => path);
 
 /** Signed distance from the middle of an edge for the `index`-th of `count` lines on it. */
 export function laneOffset(index: number, count: number): number {

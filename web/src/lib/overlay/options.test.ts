@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { fittingLayout, followedEdge, overlayPath, readOptions, sources } from './options';
+import { fittingLayout, overlayPath, readOptions, sources } from './options';
 
 const read = (query: string) => readOptions(new URLSearchParams(query));
 
@@ -39,16 +39,6 @@ describe('options', () => {
 		expect(overlayPath('id', source, readOptions(again.searchParams))).toBe(path);
 		expect(overlayPath('id', source, read(''))).toBe(`/overlay/race/id/${source}`);
 	});
-});
-
-test.each([
-	['in the middle', [400, 600], 600, 250],
-	['at the start', [0, 20], 20, 0],
-	['at the end', [1900, 2000], 2000, 1500],
-	['with the leader far ahead', [100, 100, 100, 900], 900, 450],
-	['before anybody plays', [], 0, 0]
-])('the window %s', (_, playing, leader, edge) => {
-	expect(followedEdge(playing, leader, 100, 500, 2000)).toBe(edge);
 });
 
 test('the whole map takes the least room that holds it', () => {

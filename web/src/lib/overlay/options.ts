@@ -95,23 +95,6 @@ export function overlayPath(race: string, source: Source, options: OverlayOption
 	return `/overlay/race/${race}/${source}${text === '' ? '' : `?${text}`}`;
 }
 
-/**
- * The left edge of a window `width` wide that follows a race along a map: centred on the mean of
- * those who play, moved on if the leader would be within half a `column` of the right edge, and
- * never beyond the map. In CSS pixels of the map.
- */
-export function followedEdge(
-	playing: number[],
-	leader: number,
-	column: number,
-	width: number,
-	mapWidth: number
-): number {
-	const mean = playing.reduce((sum, x) => sum + x, 0) / Math.max(playing.length, 1);
-	const edge = Math.max(mean - width / 2, leader + column / 2 - width);
-	return Math.min(Math.max(edge, 0), Math.max(mapWidth - width, 0));
-}
-
 /** How much larger than the source the whole map may be drawn before it is scaled to fit. */
 const largest = 2.4;
 

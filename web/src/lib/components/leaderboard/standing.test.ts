@@ -4,7 +4,7 @@ import { parseGraph } from '$lib/map/graph';
 import { standingsOf, type Board } from './standing';
 
 const graph = parseGraph({
-	nodes: { a: { type: 'mini_dungeon', display_name: 'Coastal Cave', layer: 1 } },
+	nodes: { a: { type: 'mini_dungeon', display_name: 'Limgrave - Coastal Cave', layer: 1 } },
 	edges: []
 });
 
@@ -46,7 +46,7 @@ test('rows tell place, time, gap and progress', () => {
 		gap: null,
 		igt: '3:22',
 		progress: '3/10',
-		zone: 'Coastal Cave',
+		zone: { label: 'Coastal Cave', name: 'Limgrave - Coastal Cave' },
 		initials: 'FI'
 	});
 	expect(second).toMatchObject({ rank: 2, own: true, gap: '+0:22', igt: '2:52', deaths: 3 });
@@ -55,7 +55,9 @@ test('rows tell place, time, gap and progress', () => {
 });
 
 test('whoever races reads only their own place', () => {
-	const zones = standingsOf({ ...board, hidesPlaces: true }, 0).map(({ zone }) => zone);
+	const zones = standingsOf({ ...board, hidesPlaces: true }, 0).map(
+		({ zone }) => zone?.label ?? null
+	);
 	expect(zones).toEqual([null, 'Coastal Cave', null, null]);
 });
 

@@ -28,8 +28,8 @@ export interface Standing {
 	/** What stands in place of a gap for whoever has none to themselves. */
 	note: 'leads' | 'winner' | null;
 	connected: boolean;
-	/** Name of the place; null where the viewer may not know it or there is none. */
-	zone: string | null;
+	/** The place, short and in full; null where the viewer may not know it or there is none. */
+	zone: { label: string; name: string } | null;
 	progress: string;
 	/** 0 to 1. */
 	share: number;
@@ -104,9 +104,10 @@ function noteOf(leader: ParticipantInfo, over: boolean): Standing['note'] {
 	return leader.status === 'playing' ? 'leads' : null;
 }
 
-function zoneOf(player: ParticipantInfo, graph: SeedGraph | null): string | null {
+function zoneOf(player: ParticipantInfo, graph: SeedGraph | null): Standing['zone'] {
 	if (player.status !== 'playing' || player.current_zone === null) return null;
-	return graph?.byId.get(player.current_zone)?.name || null;
+	const node = graph?.byId.get(player.current_zone);
+	return node === undefined || node.name === '' ? null : { label: node.label, name: node.name };
 }
 
 /** The standings of the moment that a screening shows. `now` is this device's clock, in Unix ms. */

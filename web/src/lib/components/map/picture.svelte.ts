@@ -3,7 +3,7 @@ import type { ParticipantInfo } from '$lib/api/types';
 import type { SeedGraph } from '$lib/map/graph';
 import type { MapLayout } from '$lib/map/layout';
 import { standsOn, type Place } from '$lib/map/markers';
-import { layTrails, pathUntil } from '$lib/map/trails';
+import { layTrails, pathsUntil } from '$lib/map/trails';
 import { Ways } from '$lib/map/travel';
 import { runsByZone } from '$lib/stats/visits';
 import { playersById, whoIsWhere } from './presence';
@@ -22,7 +22,13 @@ export interface Scene {
 	racing: boolean;
 	/** Those looked at; nobody means everybody. */
 	selected: ReadonlySet<string>;
+	/** Of the lines only the last ways are drawn, the older the paler. */
+	tails?: boolean;
 }
+
+/** How strong a line is, and the ways of a tail, the last first. */
+const lineStrength = 0.85;
+const tailStrengths = [0.85, 0.45, 0.18];
 
 const visitsKey = (player: ParticipantInfo) => `${player.id} ${player.zone_history?.length ?? 0}`;
 
@@ -63,17 +69,25 @@ export class MapPicture {
 	});
 	byId = $derived.by(() => playersById(this.players));
 	lines = $derived.by(() => {
-		const { selected } = this.#scene();
+		const { selected, tails } = this.#scene();
 		const nodes = this.#layout.byId;
-		return this.#trails.map((trail) => {
+		return this.#trails.flatMap((trail) => {
 			const player = this.byId.get(trail.id);
 			const visits = (player?.zone_history ?? []).filter(({ node_id }) => nodes.has(node_id));
-			return {
-				id: trail.id,
-				path: pathUntil(trail, visits.length),
+			const paths = pathsUntil(trail, visits.length);
+			const faded = selected.size > 0 && !selected.has(trail.id);
+			const line = (key: string, path: string, strength: number) => ({
+				key: `${trail.id} ${key}`,
+				path,
 				colorIndex: player?.color_index ?? 0,
-				faded: selected.size > 0 && !selected.has(trail.id)
-			};
+				strength: faded ? 0 : strength
+			});
+			if (tails !== true) return [line('', paths.join(''), lineStrength)];
+			// The key of a way stays while it grows paler, so that it fades instead of jumping.
+			return tailStrengths.flatMap((strength, back) => {
+				const at = paths.length - 1 - back;
+				return paths[at] === undefined ? [] : [line(String(at), paths[at], strength)];
+			});
 		});
 	});
 	runs = $derived.by(() => runsByZone(this.players, this.#scene().graph));
@@ -91,6 +105,12 @@ export class MapPicture {
 		return placed
 			.flatMap(({ id }) => this.byId.get(id) ?? [])
 			.sort((a, b) => a.color_index - b.color_index || (a.id < b.id ? -1 : 1));
+	});
+	/** Who is ahead of others; null while everybody stands at the start, and once it is decided. */
+	leader: string | null = $derived.by(() => {
+		const [first] = this.players;
+		const ahead = first?.status === 'playing' && first.current_layer > 0;
+		return ahead && this.players.length > 1 ? first.id : null;
 	});
 	/** Where everybody is at this very frame; undefined where they walk by themselves. */
 	places: Place[] | undefined = $derived.by(() => this.#scene().places);
