@@ -20,6 +20,10 @@ const MAX_CONNECTIONS: u32 = 5;
 /// Pages of the write-ahead log after which SQLite folds it into the database file.
 const WAL_AUTOCHECKPOINT: &str = "2000";
 
+/// How much of the database SQLite keeps for each connection, in KiB as it wants them: negative. The
+/// system keeps the rest, once for all of them.
+const CACHE_SIZE: &str = "-1024";
+
 impl Store {
     /// The database that the settings mean: the one they name, or the embedded one in the data folder.
     #[must_use]
@@ -68,6 +72,7 @@ impl Store {
                     .busy_timeout(Duration::from_secs(10))
                     .foreign_keys(true)
                     .pragma("wal_autocheckpoint", WAL_AUTOCHECKPOINT)
+                    .pragma("cache_size", CACHE_SIZE)
             });
         let db = Database::connect(options).await?;
         Ok(Self {
