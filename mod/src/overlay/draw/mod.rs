@@ -13,6 +13,7 @@ mod exits;
 mod finish;
 mod header;
 mod pen;
+mod sheet;
 
 use imgui::{Condition, Context, StyleVar, Ui};
 
@@ -20,6 +21,7 @@ use super::fonts::{FontFolders, Fonts};
 use super::{Theme, View};
 use crate::config;
 use pen::Pen;
+use sheet::{Shadow, Sheet};
 
 /// Width of the text at a font size of 16.
 const WIDTH: f32 = 320.0;
@@ -33,6 +35,9 @@ pub struct Painter {
     fonts: Fonts,
     /// Size of the screen of the last frame.
     screen: [f32; 2],
+    sheet: Sheet,
+    /// Whether the sheet shows another view, or shows it in other letters.
+    outdated: bool,
 }
 
 impl Painter {
@@ -44,6 +49,8 @@ impl Painter {
             theme: Theme::new(overlay),
             fonts: Fonts::new(overlay, folders),
             screen: [0.0; 2],
+            sheet: Sheet::default(),
+            outdated: true,
         }
     }
 
@@ -65,6 +72,7 @@ impl Painter {
         if !fresh && !self.fonts.poll() {
             return false;
         }
+        self.outdated = true;
         let mut urgent = !view.under_way;
         for text in view.texts() {
             urgent |= self.fonts.learn(text);
@@ -84,11 +92,30 @@ impl Painter {
         if !view.visible {
             return;
         }
-        self.panel(ui, view);
+        if self.outdated {
+            self.outdated = false;
+            self.lay_out(ui, view);
+        }
+        self.panel(ui);
         countdown::draw(ui, &self.theme, self.fonts.baseline(), &view.banner.big);
     }
 
-    fn panel(&mut self, ui: &Ui, view: &View) {
+    /// Puts a view on the sheet.
+    fn lay_out(&mut self, ui: &Ui, view: &View) {
+        let width = self.theme.px(WIDTH).round();
+        let mut pen = Pen::new(ui, &mut self.sheet, &self.theme, &self.fonts, width);
+        banner::draw(&mut pen, &view.banner);
+        alerts::draw(&mut pen, &view.alerts);
+        header::draw(&mut pen, &view.header);
+        exits::draw(&mut pen, &view.exits);
+        finish::draw(&mut pen, &view.finish);
+        board::draw(&mut pen, &view.board);
+        alerts::draw_notice(&mut pen, &view.notice);
+        debug::draw(&mut pen, &view.debug);
+        pen.finish();
+    }
+
+    fn panel(&mut self, ui: &Ui) {
         let theme = &self.theme;
         let screen = ui.io().display_size;
         // The player may drag the panel; another resolution puts it back where it belongs.
@@ -98,9 +125,10 @@ impl Painter {
             Condition::Always
         };
         self.screen = screen;
-        let padding = theme.px(PADDING);
+        let padding = theme.px(PADDING).round();
+        let width = theme.px(WIDTH).round() + 2.0 * padding;
+        let height = self.sheet.height + 2.0 * padding;
         let _styles = [
-            ui.push_style_var(StyleVar::WindowPadding([padding; 2])),
             ui.push_style_var(StyleVar::WindowRounding(theme.px(8.0))),
             ui.push_style_var(StyleVar::WindowBorderSize(f32::from(u8::from(
                 theme.border.is_some(),
@@ -113,22 +141,18 @@ impl Painter {
         ui.window("SpeedFog Racing")
             .no_decoration()
             .no_nav()
-            .always_auto_resize(true)
             .focus_on_appearing(false)
             .bring_to_front_on_focus(false)
+            .size([width, height], Condition::Always)
             .position_pivot([1.0, 0.0])
             .position([screen[0] - theme.offset[0], theme.offset[1]], condition)
             .build(|| {
-                let mut pen = Pen::new(ui, theme, &self.fonts, theme.px(WIDTH));
-                banner::draw(&mut pen, &view.banner);
-                alerts::draw(&mut pen, &view.alerts);
-                header::draw(&mut pen, &view.header);
-                exits::draw(&mut pen, &view.exits);
-                finish::draw(&mut pen, &view.finish);
-                board::draw(&mut pen, &view.board);
-                alerts::draw_notice(&mut pen, &view.notice);
-                debug::draw(&mut pen, &view.debug);
-                pen.finish();
+                let corner = ui.window_pos().map(|part| part + padding);
+                let shadow = theme.shadow().map(|color| Shadow {
+                    offset: theme.px(1.0).max(1.0).round(),
+                    color: color.into(),
+                });
+                self.sheet.draw(&ui.get_window_draw_list(), corner, shadow);
             });
     }
 }

@@ -1,41 +1,48 @@
 //! Text and shapes at places counted by hand.
 
-use imgui::{DrawListMut, Ui};
+use imgui::Ui;
 
+use super::sheet::{Corners, Outline, Sheet};
 use crate::overlay::fonts::{self, Fonts};
 use crate::overlay::theme::{Rgba, Theme, Tone, with_alpha};
 use crate::overlay::view::Label;
 
 const ELLIPSIS: &str = "…";
 
-/// Writes line by line into the current window, and knows how far it has come.
+/// Writes line by line on a sheet, and knows how far it has come.
 pub(super) struct Pen<'ui> {
     ui: &'ui Ui,
-    list: DrawListMut<'ui>,
+    sheet: &'ui mut Sheet,
     pub(super) theme: &'ui Theme,
     fonts: &'ui Fonts,
-    origin: [f32; 2],
     width: f32,
-    /// Next line, from the top of the window's content.
+    /// Next line, from the top of the content.
     y: f32,
 }
 
 impl<'ui> Pen<'ui> {
-    pub(super) fn new(ui: &'ui Ui, theme: &'ui Theme, fonts: &'ui Fonts, width: f32) -> Self {
+    /// A pen for a sheet of this width, on which it begins anew.
+    pub(super) fn new(
+        ui: &'ui Ui,
+        sheet: &'ui mut Sheet,
+        theme: &'ui Theme,
+        fonts: &'ui Fonts,
+        width: f32,
+    ) -> Self {
+        sheet.clear();
         Self {
             ui,
-            list: ui.get_window_draw_list(),
+            sheet,
             theme,
             fonts,
-            origin: ui.cursor_screen_pos(),
-            width: width.round(),
+            width,
             y: 0.0,
         }
     }
 
-    /// Tells the window how much was written.
+    /// Tells the sheet how much was written.
     pub(super) fn finish(self) {
-        self.ui.dummy([self.width, self.y.ceil()]);
+        self.sheet.height = self.y.ceil();
     }
 
     pub(super) fn width(&self) -> f32 {
@@ -65,33 +72,24 @@ impl<'ui> Pen<'ui> {
         self.ui.calc_text_size(text)[0]
     }
 
-    /// A text `x` pixels from the left. A shadow keeps it legible over a bright game.
-    pub(super) fn text(&self, x: f32, color: Rgba, text: &str) {
-        let place = [
-            (self.origin[0] + x).round(),
-            (self.origin[1] + self.y).round(),
-        ];
-        let offset = self.theme.px(1.0).max(1.0).round();
-        if let Some(shadow) = self.theme.shadow() {
-            let behind = [place[0] + offset, place[1] + offset];
-            self.list.add_text(behind, shadow, text);
-        }
-        self.list.add_text(place, color, text);
+    /// A text `x` pixels from the left.
+    pub(super) fn text(&mut self, x: f32, color: Rgba, text: &str) {
+        self.sheet.text([x, self.y], color.into(), text.chars());
     }
 
-    pub(super) fn label(&self, x: f32, label: &Label) {
+    pub(super) fn label(&mut self, x: f32, label: &Label) {
         self.text(x, self.theme.tone(label.tone), &label.text);
     }
 
     /// A text that ends at `right`; returns its width.
-    pub(super) fn label_right(&self, right: f32, label: &Label) -> f32 {
+    pub(super) fn label_right(&mut self, right: f32, label: &Label) -> f32 {
         let width = self.measure(&label.text);
         self.label(right - width, label);
         width
     }
 
     /// A text that ends with an ellipsis where it would be wider than `room`.
-    pub(super) fn cut(&self, x: f32, room: f32, color: Rgba, text: &str) {
+    pub(super) fn cut(&mut self, x: f32, room: f32, color: Rgba, text: &str) {
         if self.measure(text) <= room {
             self.text(x, color, text);
             return;
@@ -134,80 +132,60 @@ impl<'ui> Pen<'ui> {
 
     /// Figures of the clock that end at `right`, on the baseline of the line; returns their
     /// width.
-    pub(super) fn clock_right(&self, right: f32, label: &Label) -> f32 {
+    pub(super) fn clock_right(&mut self, right: f32, label: &Label) -> f32 {
+        let figures = || label.text.chars().map(fonts::clock);
         let mut buffer = [0; 4];
-        let glyph = |character: char, buffer: &mut [u8; 4]| {
-            self.measure(fonts::clock(character).encode_utf8(buffer))
-        };
-        let width: f32 = label
-            .text
-            .chars()
-            .map(|character| glyph(character, &mut buffer))
+        let width = figures()
+            .map(|figure| self.measure(figure.encode_utf8(&mut buffer)))
             .sum();
-        let mut x = right - width;
-        for character in label.text.chars() {
-            let color = self.theme.tone(label.tone);
-            self.text(x, color, fonts::clock(character).encode_utf8(&mut buffer));
-            x += glyph(character, &mut buffer);
-        }
+        let color = self.theme.tone(label.tone);
+        self.sheet
+            .text([right - width, self.y], color.into(), figures());
         width
     }
 
     /// A disc as high as a small letter, on the line, with its centre at `x`.
-    pub(super) fn disc(&self, x: f32, radius: f32, color: Rgba) {
-        let middle = self.fonts.baseline() - self.theme.font_size * 0.27;
-        self.list
-            .add_circle(
-                [self.origin[0] + x, self.origin[1] + self.y + middle],
-                radius,
-                color,
-            )
-            .filled(true)
-            .num_segments(20)
-            .build();
+    pub(super) fn disc(&mut self, x: f32, radius: f32, color: Rgba) {
+        let height = self.fonts.baseline() - self.theme.font_size * 0.27;
+        let middle = [x, self.y + height];
+        self.sheet
+            .shape(Outline::Disc { middle, radius }, color.into());
     }
 
     /// A filled rectangle that starts at the line and spans the whole width and a little more.
-    pub(super) fn wash(&self, height: f32, tone: Tone, alpha: f32) {
-        let bleed = self.theme.px(5.0);
-        let top = [self.origin[0] - bleed, self.origin[1] + self.y];
-        let bottom = [
-            self.origin[0] + self.width + bleed,
-            self.origin[1] + self.y + height,
-        ];
-        self.list
-            .add_rect(top, bottom, with_alpha(self.theme.tone(tone), alpha))
-            .filled(true)
-            .rounding(self.theme.px(4.0))
-            .build();
+    pub(super) fn wash(&mut self, height: f32, tone: Tone, alpha: f32) {
+        let outline = Outline::Wash {
+            corners: self.bleeding(height),
+            rounding: self.theme.px(4.0),
+        };
+        let color = with_alpha(self.theme.tone(tone), alpha);
+        self.sheet.shape(outline, color.into());
     }
 
     /// The edge of what [`wash`](Self::wash) fills.
-    pub(super) fn frame(&self, height: f32, tone: Tone, alpha: f32) {
-        let bleed = self.theme.px(5.0);
-        let top = [self.origin[0] - bleed, self.origin[1] + self.y];
-        let bottom = [
-            self.origin[0] + self.width + bleed,
-            self.origin[1] + self.y + height,
-        ];
-        self.list
-            .add_rect(top, bottom, with_alpha(self.theme.tone(tone), alpha))
-            .rounding(self.theme.px(4.0))
-            .thickness(self.theme.px(1.0).max(1.0))
-            .build();
+    pub(super) fn frame(&mut self, height: f32, tone: Tone, alpha: f32) {
+        let outline = Outline::Frame {
+            corners: self.bleeding(height),
+            rounding: self.theme.px(4.0),
+            thickness: self.theme.px(1.0).max(1.0),
+        };
+        let color = with_alpha(self.theme.tone(tone), alpha);
+        self.sheet.shape(outline, color.into());
+    }
+
+    fn bleeding(&self, height: f32) -> Corners {
+        let bleed = self.theme.px(5.0).round();
+        let bottom = self.y + height.round();
+        [[-bleed, self.y], [self.width + bleed, bottom]]
     }
 
     /// A hairline across the whole width, with space above and below.
     pub(super) fn rule(&mut self) {
         self.advance(self.theme.px(5.0));
-        let y = self.origin[1] + self.y + 0.5;
-        self.list
-            .add_line(
-                [self.origin[0], y],
-                [self.origin[0] + self.width, y],
-                with_alpha(self.theme.tone(Tone::Faint), 0.45),
-            )
-            .build();
+        let y = self.y + 0.5;
+        let ends = [[0.0, y], [self.width, y]];
+        let color = with_alpha(self.theme.tone(Tone::Faint), 0.45);
+        self.sheet.shape(Outline::Rule { ends }, color.into());
         self.advance(self.theme.px(6.0));
     }
 }
