@@ -295,6 +295,13 @@ impl FlagBook {
         }
     }
 
+    /// Whether something was sent before `age` ago, and the server may not have it.
+    pub(super) fn waits_for(&self, now: Duration, age: Duration) -> bool {
+        self.flags
+            .values()
+            .any(|flag| flag.phase == FlagPhase::Sent && now.saturating_sub(flag.sent_at) >= age)
+    }
+
     /// The server has the event with this number.
     pub(super) fn acknowledge(&mut self, event_id: u64) {
         for flag in self.flags.values_mut() {

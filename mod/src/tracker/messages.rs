@@ -25,7 +25,10 @@ impl Tracker {
                 self.connection = state;
                 self.connection_since = now;
             }
-            NetEvent::Message(message) => self.message(now, message, out),
+            NetEvent::Message(message) => {
+                self.heard_at = now;
+                self.message(now, message, out);
+            }
         }
     }
 
@@ -233,6 +236,13 @@ impl Tracker {
     pub fn flags_missing(&self, now: Duration) -> bool {
         self.blind_since
             .is_some_and(|since| now.saturating_sub(since) >= BLIND)
+    }
+
+    /// Whether the connection seems dead: the server has been silent for a while about progress
+    /// that it was sent.
+    #[must_use]
+    pub fn unanswered(&self) -> bool {
+        self.unanswered
     }
 
     /// The zone to show.

@@ -37,6 +37,9 @@ use zone::ZoneDisplay;
 /// also when a save is loaded.
 const NEW_CHARACTER_MS: u32 = 60_000;
 
+/// Silence of a server that has been sent something, after which the player is told.
+const SILENCE: Duration = Duration::from_secs(10);
+
 /// Follows one run. See the module's text.
 #[derive(Debug)]
 pub struct Tracker {
@@ -53,6 +56,10 @@ pub struct Tracker {
     last_deaths: Option<u32>,
     /// Since when the player is in the world and no flag can be read.
     blind_since: Option<Duration>,
+    /// When the server was last heard.
+    heard_at: Duration,
+    /// Whether it has been silent for too long about what was sent.
+    unanswered: bool,
     /// The time shown since the race ended without this player's finish.
     frozen_igt_ms: Option<u32>,
     go_until: Option<Duration>,
@@ -87,6 +94,8 @@ impl Tracker {
             last_igt_ms: None,
             last_deaths: None,
             blind_since: None,
+            heard_at: Duration::ZERO,
+            unanswered: false,
             frozen_igt_ms: None,
             go_until: None,
             next_poll: Duration::ZERO,
@@ -157,6 +166,7 @@ impl Tracker {
             }
         }
         self.send_flags(now, &mut out);
+        self.look_for_answers(now, &mut out);
         self.send_status(now, game, &mut out);
         if self.connection == Connection::Connected {
             out.send.extend(self.sync.ask(now));
@@ -185,6 +195,18 @@ impl Tracker {
         } else if game.readable().is_some() {
             self.blind_since.get_or_insert(now);
         }
+    }
+
+    /// Notes whether the server says nothing while progress waits for its word. The line may be
+    /// dead long before the system tells.
+    fn look_for_answers(&mut self, now: Duration, out: &mut Output) {
+        let unanswered = self.connection == Connection::Connected
+            && now.saturating_sub(self.heard_at) >= SILENCE
+            && self.flags.waits_for(now, SILENCE);
+        if unanswered && !self.unanswered {
+            out.happened.push(Happening::NoAnswer);
+        }
+        self.unanswered = unanswered;
     }
 
     /// Whether gameplay messages make sense now.

@@ -26,6 +26,8 @@ pub enum Happening {
     Connected,
     /// The connection is gone.
     Lost,
+    /// The server says nothing to what was sent some time ago.
+    NoAnswer,
     /// A flag was seen that counts.
     FlagSeen {
         /// The flag.

@@ -12,8 +12,8 @@ use speedfog_race_mod::overlay::{Input, Shown, View};
 use speedfog_race_mod::tracker::{Connection, NetEvent, Tracker, Trouble};
 
 use crate::script::{
-    GATE, GATE_2, auth_ok, connected, lost, own_is, play, play_with, player, says, settings,
-    status, zone,
+    CROSSING, GATE, GATE_2, auth_ok, connected, lost, own_is, play, play_with, player, says,
+    settings, status, zone,
 };
 
 fn unreachable() -> NetEvent {
@@ -58,6 +58,36 @@ fn a_server_that_is_away_for_an_hour_gets_everything_in_the_end() {
             format!(r#"{GATE_2},"igt_ms":1801000,"event_id":2}}"#),
         ]
     );
+}
+
+#[test]
+fn a_line_that_died_silently_is_told() {
+    let clock = |at: u64| {
+        let reply = ClockReply {
+            client_ms: i64::try_from(at).unwrap(),
+            server_ms: 1_000_000,
+        };
+        (at, says(ToMod::Clock(reply)))
+    };
+    let told = |more: Vec<(u64, NetEvent)>, until| {
+        let mut server = vec![(0, connected(RaceStatus::Running)), clock(1500)];
+        server.extend(more);
+        play_with(settings(), CROSSING, server, until)
+            .0
+            .unanswered()
+    };
+    // The gate is sent after two seconds.
+    assert!(!told(vec![], 11_900));
+    assert!(told(vec![], 12_100));
+    // It is on its way to nobody any more.
+    assert!(!told(vec![(12_000, lost())], 12_100));
+    // The server is there, or was until a moment ago.
+    assert!(!told(vec![clock(5000)], 12_100));
+    assert!(told(vec![clock(5000)], 15_100));
+    assert!(!told(
+        vec![(12_500, says(ToMod::Ack { event_id: 1 }))],
+        13_000
+    ));
 }
 
 #[test]

@@ -141,6 +141,10 @@ pub(super) fn notice(input: &Input<'_>, notice: &mut Label) {
     let since = input.now.saturating_sub(input.tracker.connection_since());
     match input.tracker.connection() {
         Connection::Connected if since < NOTICE => notice.set(Tone::Good, "Connected"),
+        Connection::Connected if input.tracker.unanswered() => notice.set(
+            Tone::Live,
+            "No answer from the server. Your progress is kept.",
+        ),
         Connection::Reconnecting => notice.set(
             Tone::Live,
             "Connection lost, reconnecting… Your progress is kept.",

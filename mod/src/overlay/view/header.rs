@@ -31,6 +31,7 @@ impl Header {
     pub(super) fn update(&mut self, input: &Input<'_>) {
         let tracker = input.tracker;
         self.dot = match tracker.connection() {
+            Connection::Connected if tracker.unanswered() => Tone::Live,
             Connection::Connected => Tone::Good,
             Connection::Connecting | Connection::Reconnecting => Tone::Live,
             Connection::Refused { .. } | Connection::Unreachable { .. } => Tone::Bad,
