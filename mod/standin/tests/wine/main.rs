@@ -3,10 +3,12 @@
 //! `cargo xtask test mod` builds what is needed and runs these tests; alone they do not run.
 #![cfg(unix)]
 
+mod cuts;
 mod display;
 mod faults;
 mod items;
 mod keys;
+mod line;
 mod measure;
 mod moves;
 mod pack;

@@ -8,11 +8,11 @@ use crate::race_server::{Race, RaceServer};
 use crate::stand_in::{Renderer, StandIn};
 use crate::wait_for;
 
-fn is_in_layer(layer: u32) -> impl Fn(&Value) -> bool {
+pub(crate) fn is_in_layer(layer: u32) -> impl Fn(&Value) -> bool {
     move |of| of["current_layer"] == layer
 }
 
-fn has_status(status: &str) -> impl Fn(&Value) -> bool {
+pub(crate) fn has_status(status: &str) -> impl Fn(&Value) -> bool {
     move |of| of["status"] == status
 }
 
@@ -128,7 +128,7 @@ fn two_games_play_a_whole_race_over_directx_12() {
 }
 
 /// Every gate of the way is in the journal once and in order, then the finish.
-fn check_journal(journal: &[Value], way: &[&Place], finished_ms: u64) {
+pub(crate) fn check_journal(journal: &[Value], way: &[&Place], finished_ms: u64) {
     let of_kind = |kind: &str| -> Vec<&Value> {
         let events = journal.iter().filter(|event| event["kind"] == kind);
         events.collect()

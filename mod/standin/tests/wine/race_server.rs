@@ -114,6 +114,11 @@ impl RaceServer {
         panic!("{url}: {status} {}", answer.text().unwrap_or_default());
     }
 
+    /// Where it listens.
+    pub(crate) fn address(&self) -> SocketAddr {
+        self.listen
+    }
+
     /// The token of somebody who signs in.
     pub(crate) fn sign_in(&self, name: &str, role: &str) -> String {
         let body = json!({ "twitch_username": name, "role": role });
