@@ -1,4 +1,5 @@
 import { unique } from './support/api';
+import { playableSeed } from './support/seed';
 import { actAs, expect, expectAccessible, openAccountMenu, test } from './support/test';
 
 for (const colorScheme of ['dark', 'light'] as const) {
@@ -222,4 +223,23 @@ test('an admin is told why a file is no seed', async ({ page, api }) => {
 	await expectAccessible(page);
 	await uploads.getByRole('button', { name: 'Clear what is over' }).click();
 	await expect(uploads).toBeHidden();
+});
+
+test('an admin adds a seed, and hears of one that is there already', async ({ page, api }) => {
+	await actAs(page.context(), await api.signIn(unique('admin'), 'admin'));
+	await page.goto('/admin/seeds');
+	// Of a pool that no other test draws from.
+	const seed = {
+		name: `${unique('seed')}.zip`,
+		mimeType: 'application/zip',
+		buffer: playableSeed()
+	};
+	const uploads = page.getByRole('region', { name: 'Uploads' });
+	for (const outcome of ['Added', 'Not added']) {
+		const choosing = page.waitForEvent('filechooser');
+		await page.getByRole('button', { name: 'Upload seeds to boss_shuffle', exact: true }).click();
+		await (await choosing).setFiles(seed);
+		await expect(uploads.getByText(outcome, { exact: true })).toBeVisible();
+	}
+	await expectAccessible(page);
 });

@@ -1,4 +1,5 @@
 import { error } from '@sveltejs/kit';
+import { m } from '$paraglide/messages';
 import { ApiError } from '$lib/api/errors';
 import { readRace } from '$lib/api/races';
 
@@ -9,7 +10,7 @@ export async function load({ params }) {
 		if (!(cause instanceof ApiError)) throw cause;
 		if (cause.unreachable) error(503, { message: cause.message, unreachable: true });
 		// An id that is none names no race either.
-		if (cause.status === 404 || cause.status === 422) error(404, 'There is no such race.');
+		if (cause.status === 404 || cause.status === 422) error(404, m.overlay_missing());
 		error(cause.status, cause.message);
 	}
 }
