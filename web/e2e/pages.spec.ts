@@ -100,3 +100,23 @@ test('nothing is asked of anybody but the server', async ({ page, baseURL }) => 
 	await expect(page.getByRole('heading', { name: 'Development sign-in' })).toBeVisible();
 	expect(strangers).toEqual([]);
 });
+
+test('a race that nobody runs moves, unless motion is not wanted', async ({ page }) => {
+	const moving = () =>
+		page.evaluate(
+			() =>
+				document.getAnimations().filter(({ playState, effect }) => {
+					const target = effect instanceof KeyframeEffect ? effect.target : null;
+					return playState === 'running' && target?.closest('.show') != null;
+				}).length
+		);
+	await page.emulateMedia({ reducedMotion: 'no-preference' });
+	await page.goto('/');
+	await expect(page.locator('.show .racer')).toHaveCount(4);
+	await expect.poll(moving).toBeGreaterThanOrEqual(8);
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await page.goto('/');
+	await expect(page.locator('.show .racer')).toHaveCount(4);
+	expect(await moving()).toBe(0);
+	await expectAccessible(page);
+});

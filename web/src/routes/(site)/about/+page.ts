@@ -1,9 +1,4 @@
-import { parseGraph } from '$lib/map/graph';
+import { sampleSeed } from '$lib/map/sampleSeed';
 
-/** The map of a made-up seed; the page tells its story without it too. */
-export const load = async ({ fetch }) => ({
-	graph: await fetch('/sample-seed.json')
-		.then((answer): Promise<unknown> | null => (answer.ok ? answer.json() : null))
-		.then(parseGraph)
-		.catch(() => null)
-});
+/** The page tells its story without the map too. */
+export const load = async ({ fetch }) => ({ graph: await sampleSeed(fetch) });
