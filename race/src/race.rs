@@ -163,11 +163,7 @@ impl Race {
     /// hide nothing from anybody.
     #[must_use]
     pub fn map_access(&self, user: Option<UserId>, open: bool) -> MapAccess {
-        let policy = match (open, self.record.settings.fog_of_war) {
-            (true, _) => MapPolicy::NothingHidden,
-            (false, true) => MapPolicy::FogOfWar,
-            (false, false) => MapPolicy::Open,
-        };
+        let policy = MapPolicy::new(open, self.record.settings.fog_of_war);
         map_access(self.viewer(user), self.status(), policy)
     }
 

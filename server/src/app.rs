@@ -11,6 +11,7 @@ use crate::{
     figures::Figures,
     http::{ListAnswers, RateLimits},
     i18n::Locales,
+    maps::Maps,
     room::Hub,
     seed_routes::SeedRoutes,
     stock::Stock,
@@ -28,6 +29,8 @@ pub(crate) struct App {
     pub(crate) store: Store,
     /// The languages that game texts are translated to.
     pub(crate) locales: Arc<Locales>,
+    /// Whole maps that were asked for.
+    pub(crate) maps: Maps,
     /// The live rooms.
     pub(crate) hub: Hub,
     /// Sign-in through Twitch, where it is set up.

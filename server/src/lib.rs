@@ -11,6 +11,7 @@ mod figures;
 mod http;
 mod i18n;
 mod jobs;
+mod maps;
 mod room;
 pub mod secret;
 mod seed_routes;

@@ -20,6 +20,7 @@ use crate::{
     http::{self, ListAnswers, RateLimits},
     i18n::Locales,
     jobs,
+    maps::Maps,
     room::{Hub, HubSettings},
     seed_routes::SeedRoutes,
     stock::Stock,
@@ -117,6 +118,7 @@ impl Server {
             }
         };
         let live = LiveLogins::default();
+        let maps = Maps::default();
         let hub = Hub::new(HubSettings {
             store: store.clone(),
             committer,
@@ -126,6 +128,7 @@ impl Server {
             live: live.clone(),
             notices: notices.clone(),
             figures: figures.clone(),
+            maps: maps.clone(),
             shutdown: shutdown.clone(),
             tasks: tasks.clone(),
         });
@@ -152,6 +155,7 @@ impl Server {
             settings,
             store,
             locales: Arc::new(locales),
+            maps,
             hub,
             twitch,
             live,

@@ -24,6 +24,19 @@ pub enum MapPolicy {
     FogOfWar,
 }
 
+impl MapPolicy {
+    /// What holds for a race with or without fog. `open` is the host's wish to hide nothing from
+    /// anybody.
+    #[must_use]
+    pub const fn new(open: bool, fog_of_war: bool) -> Self {
+        match (open, fog_of_war) {
+            (true, _) => Self::NothingHidden,
+            (false, true) => Self::FogOfWar,
+            (false, false) => Self::Open,
+        }
+    }
+}
+
 /// Who looks at a race.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Viewer {

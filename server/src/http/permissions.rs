@@ -129,6 +129,8 @@ static TABLE: &[Permission] = &[
     row(GET, "/api/races/calendar.ics", Anybody, Always),
     row(GET, "/api/races/{race_id}/calendar.ics", Anybody, Always),
     row(GET, "/api/races/{race_id}", AnybodyKnown, Always),
+    // The rules of the map decide.
+    row(GET, "/api/races/{race_id}/graph/{digest}", AnybodyKnown, Always),
     // Visibility can change at any time, the rest has a rule of its own.
     row(PATCH, "/api/races/{race_id}", RaceOrganizer, Always),
     row(DELETE, "/api/races/{race_id}", RaceOwner, Always),

@@ -79,6 +79,7 @@ fn api() -> OpenApiRouter<Arc<App>> {
             races::patch::patch,
             races::delete::delete
         ))
+        .routes(routes!(races::graph::graph))
         .routes(routes!(races::participants::add))
         .routes(routes!(races::participants::remove))
         .routes(routes!(audit::of_race))

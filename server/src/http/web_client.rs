@@ -147,7 +147,7 @@ fn send(
 }
 
 /// Whether the client has the content with this `tag` already.
-fn is_known(request: &HeaderMap, tag: &str) -> bool {
+pub(super) fn is_known(request: &HeaderMap, tag: &str) -> bool {
     let known = request.get_all(IF_NONE_MATCH).iter();
     let mut tags = known
         .filter_map(|value| value.to_str().ok())

@@ -22,6 +22,7 @@ use crate::{
     config::InactivitySettings,
     discord::Notices,
     figures::{Figures, Present},
+    maps::Maps,
     store::{Person, Store, StoreError, commit::Committer},
     twitch::LiveLogins,
 };
@@ -45,6 +46,8 @@ pub(crate) struct HubSettings {
     pub live: LiveLogins,
     /// Where to put what Discord may want to know.
     pub notices: Notices,
+    /// Whole maps that were asked for.
+    pub maps: Maps,
     /// What is counted and timed.
     pub figures: Figures,
     /// Tracks the room tasks.
@@ -153,7 +156,7 @@ impl Hub {
             Some(seed) => Some(self.graph(seed).await?),
             None => None,
         };
-        let state = RoomState::restore(stored, graph, settings.open_map)?;
+        let state = RoomState::restore(stored, graph, settings.open_map, settings.maps.clone())?;
         let (task, room, inputs) = RoomTask::new(state, settings.clone());
         let present = Present::new(&settings.figures.rooms);
         let leaving = self.0.races.leaving(race, room.clone(), present);

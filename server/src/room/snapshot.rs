@@ -32,15 +32,19 @@ pub(super) fn race_state(
     members: &Members,
     audience: &Audience,
 ) -> Result<Frame, StoreError> {
+    let graph_url = state.map_address(audience);
     let seed = match state.race.graph() {
         None => SeedInfo::default(),
         Some(graph) => SeedInfo {
             seed_id: state.race.seed().map(Into::into),
             total_layers: graph.total_layers(),
-            graph_json: Some(
-                GraphJson::from_text(map(state, graph, audience).to_string())
-                    .map_err(|error| StoreError::corrupt("graph", error))?,
-            ),
+            graph_json: match graph_url {
+                Some(_) => None,
+                None => Some(
+                    GraphJson::from_text(map(state, graph, audience).to_string())
+                        .map_err(|error| StoreError::corrupt("graph", error))?,
+                ),
+            },
             total_nodes: Some(graph.total_nodes()),
             total_paths: Some(graph.total_paths().unwrap_or(0)),
             ..SeedInfo::default()
@@ -54,9 +58,11 @@ pub(super) fn race_state(
         race: race(state),
         seed,
         participants,
-        ticks: audience
-            .ticks
-            .then(|| members.ticks.start(members.ticks.epoch(audience))),
+        ticks: audience.ticks.then(|| {
+            members
+                .ticks
+                .start(members.ticks.epoch(audience), graph_url)
+        }),
     }));
     Ok(message.encode().into())
 }
@@ -98,7 +104,7 @@ pub(super) fn auth_ok(
             .into_iter()
             .map(ParticipantInfo::for_mods)
             .collect(),
-        ticks: ticks.then(|| members.ticks.start(members.ticks.mods_epoch())),
+        ticks: ticks.then(|| members.ticks.start(members.ticks.mods_epoch(), None)),
     }))
     .encode()
     .into()

@@ -16,6 +16,7 @@ use super::{
     members::Audience,
 };
 use crate::i18n::Locale;
+use crate::maps::{self, Maps};
 use crate::store::{
     CoOrganizerRow, Person, StoreError, StoredRoom, SuspicionRow,
     commit::{Change, JournalEntry, NewParticipant, ProgressColumns, RaceColumns},
@@ -30,6 +31,7 @@ pub(super) struct RoomState {
     pub(super) around: Surroundings,
     /// Whether the host hides the map from nobody.
     open_map: bool,
+    maps: Maps,
     /// Who the participants are.
     pub(super) people: HashMap<ParticipantId, Person>,
     /// Last position of the journal.
@@ -48,6 +50,7 @@ impl RoomState {
         stored: StoredRoom,
         graph: Option<Arc<SeedGraph>>,
         open_map: bool,
+        maps: Maps,
     ) -> Result<Self, StoreError> {
         let row = stored.race;
         let mut people = HashMap::with_capacity(stored.members.len());
@@ -134,6 +137,7 @@ impl RoomState {
             race,
             around,
             open_map,
+            maps,
             people,
             seq: stored.last_seq,
             version: row.version,
@@ -162,6 +166,18 @@ impl RoomState {
             locale,
             ticks,
         }
+    }
+
+    /// Where those who follow by ticks get the map, if everybody may see what they may see.
+    pub(super) fn map_address(&self, audience: &Audience) -> Option<String> {
+        let is_whole = |access| access == MapAccess::Full;
+        let everybody = self.race.map_access(None, self.open_map);
+        if !audience.ticks || !is_whole(audience.access) || !is_whole(everybody) {
+            return None;
+        }
+        let (seed, graph) = (self.race.seed()?, self.race.graph()?);
+        let map = self.maps.whole(seed, graph, &audience.locale);
+        Some(maps::address(self.race.id(), &map, &audience.locale))
     }
 
     /// Judges reports before they are folded, and returns what is to be written about them.

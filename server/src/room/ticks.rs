@@ -166,12 +166,12 @@ impl Ticks {
     }
 
     /// Where the ticks begin for somebody of this audience who gets a state now.
-    pub(super) fn start(&self, epoch: String) -> TickStart {
+    pub(super) fn start(&self, epoch: String, graph_url: Option<String>) -> TickStart {
         TickStart {
             epoch,
             seq: self.seq,
             leader_splits: self.told().and_then(|told| told.leader_splits.clone()),
-            graph_url: None,
+            graph_url,
         }
     }
 

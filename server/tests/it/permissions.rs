@@ -90,6 +90,7 @@ async fn scene(server: &TestServer, status: &str) -> Scene {
         ("{participant_id}", bob.id.to_string()),
         ("{invite_id}", pending.id.to_string()),
         ("{caster_id}", text(&caster["id"])),
+        ("{digest}", "unknown".into()),
         ("{mod_token}", mod_token),
         ("{session_id}", session(&participant).await),
         ("{token}", text(&invite["invite"]["token"])),

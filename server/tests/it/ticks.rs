@@ -13,6 +13,8 @@ struct Follower {
     board: Leaderboard,
     epoch: String,
     seq: u64,
+    /// The map in the state, and where else it is.
+    map: (Option<Value>, Option<String>),
     /// Types of the messages, in order of arrival.
     heard: Vec<String>,
     /// Everything that was received, as text.
@@ -27,6 +29,7 @@ impl Follower {
             socket,
             board: Leaderboard::default(),
             epoch: String::new(),
+            map: (None, None),
             seq: 0,
             heard: Vec::new(),
             text: String::new(),
@@ -55,9 +58,11 @@ impl Follower {
                     epoch,
                     seq,
                     leader_splits,
-                    ..
+                    graph_url,
                 } = state.ticks.expect("it asked for ticks");
                 (self.epoch, self.seq) = (epoch, seq);
+                let graph = message["seed"]["graph_json"].clone();
+                self.map = (Some(graph).filter(Value::is_object), graph_url);
                 self.board = Leaderboard {
                     participants: state.participants,
                     leader_splits,
@@ -266,4 +271,68 @@ async fn mods_that_ask_follow_by_ticks() {
     ann.status(5_000, 2).await;
     let told = ann.socket.expect(&["tick", "player_update"]).await;
     assert_eq!(told["type"], "player_update");
+}
+
+#[tokio::test]
+async fn followers_fetch_the_map_once_everybody_may_see_it() {
+    let server = TestServer::start().await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let race = organizer.create_race().await.id;
+    let ann = server.sign_in("ann", "user").await;
+    let bob = server.sign_in("bob", "user").await;
+    let anonymous = server.anonymous();
+    let _game = Game::enter(&organizer, &ann, race).await;
+
+    // What is not for everybody comes with the state.
+    let mut follower = Follower::anonymous(&anonymous, race).await;
+    let (masked, address) = follower.map.clone();
+    assert_eq!(address, None);
+    assert!(!masked.unwrap().to_string().contains("TOWER"));
+    let mut owner = Follower::anonymous(&anonymous, race).await;
+    let auth = |api: &Api| json!({ "type": "auth", "token": api.token() });
+    owner.socket.say(&auth(&organizer)).await;
+    let shows = |f: &Follower, text: &str| {
+        f.map
+            .0
+            .to_owned()
+            .unwrap_or_default()
+            .to_string()
+            .contains(text)
+    };
+    owner.until(|f| shows(f, "TOWER")).await;
+    assert_eq!(owner.map.1, None);
+
+    organizer.act(race, "start").await.ok::<Value>();
+    follower.until(|f| f.map.1.is_some()).await;
+    assert_eq!(follower.map.0, None);
+    let address = follower.map.1.clone().unwrap();
+    let map = anonymous.get(&address).await;
+    let plain = Watcher::anonymous(&anonymous, race).await;
+    assert_eq!(map.ok::<Value>(), plain.state["seed"]["graph_json"]);
+    assert_eq!(map.headers["content-type"], "application/json");
+    assert_eq!(
+        map.headers["cache-control"],
+        "public, max-age=31536000, immutable"
+    );
+    let request = anonymous.request(reqwest::Method::GET, &address);
+    let known = request.header("if-none-match", &map.headers["etag"]);
+    let known = anonymous.send(known).await;
+    assert_eq!((known.status.as_u16(), known.body.len()), (304, 0));
+    assert_eq!(bob.get(&address).await.status, 200);
+
+    // Nobody who races gets there by knowing the address.
+    let mut racer = Follower::anonymous(&anonymous, race).await;
+    racer.socket.say(&auth(&ann)).await;
+    racer.until(|f| f.map.0.is_some()).await;
+    assert_eq!(racer.map.1, None);
+    assert!(!shows(&racer, "TOWER"));
+    ann.get(&address).await.refused(403);
+    let other = address.replace("/graph/", "/graph/0");
+    anonymous.get(&other).await.refused(404);
+
+    // Before the start nobody does.
+    organizer.act(race, "reset").await.ok::<Value>();
+    for api in [&anonymous, &ann, &bob, &organizer] {
+        api.get(&address).await.refused(403);
+    }
 }

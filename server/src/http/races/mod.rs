@@ -5,6 +5,7 @@ mod choices;
 pub(super) mod co_organizers;
 pub(super) mod create;
 pub(super) mod delete;
+pub(super) mod graph;
 pub(super) mod lifecycle;
 pub(super) mod list;
 mod list_answers;

@@ -18,6 +18,7 @@ use super::*;
 use crate::{
     figures::Figures,
     i18n::Locale,
+    maps::Maps,
     room::{
         announce::announce,
         connection, frames,
@@ -110,7 +111,13 @@ fn room() -> RoomState {
         last_seq: 0,
         tail: Vec::new(),
     };
-    RoomState::restore(stored, Some(Arc::new(small_graph())), false).unwrap()
+    RoomState::restore(
+        stored,
+        Some(Arc::new(small_graph())),
+        false,
+        Maps::default(),
+    )
+    .unwrap()
 }
 
 /// One thing that happens.

@@ -53,6 +53,12 @@ pub(super) const ROWS: &[Row] = &[
     row("GET /api/races", "", EVERYBODY),
     row("POST /api/races", r#"{"name":"x","pool_name":"sprint"}"#, &["401 403 403 403 403 201 201"]),
     row("GET /api/races/{race_id}", "", EVERYBODY),
+    row("GET /api/races/{race_id}/graph/{digest}", "", &[
+        "403 403 403 403 403 403 403",
+        "403 403 403 403 403 403 403",
+        "404 404 403 404 404 404 404", // no such map
+        "404 404 404 404 404 404 404",
+    ]),
     row("GET /api/races/calendar.ics", "", EVERYBODY),
     row("GET /api/races/{race_id}/calendar.ics", "", &["404 404 404 404 404 404 404"]), // no schedule
     row("PATCH /api/races/{race_id}", r#"{"is_public":true}"#, &["401 403 403 403 200 200 403"]),
