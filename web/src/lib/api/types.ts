@@ -47,6 +47,7 @@ export type Role = Schemas['Role'];
 export type RunStats = Schemas['RunStats'];
 export type SeedInfo = Schemas['SeedInfo'];
 export type Suspicion = Schemas['Suspicion'];
+export type Tick = Schemas['Tick'];
 export type ToSpectator = Schemas['ToSpectator'];
 export type TrainingSession = Schemas['TrainingSession'];
 export type TrainingSessionDetail = Schemas['TrainingSessionDetail'];

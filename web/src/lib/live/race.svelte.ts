@@ -1,12 +1,13 @@
 import { m } from '$paraglide/messages';
 import { token } from '$lib/api/token';
-import type { FromSpectator, ToSpectator } from '$lib/api/types';
+import type { FromSpectator, SeedInfo, ToSpectator } from '$lib/api/types';
 import { baseLocale, language } from '$lib/i18n/language.svelte';
 import { Recorder } from '$lib/replay/recording';
 import { closeNotFound, waitBefore } from './backoff';
 import { measure, type Offset } from './clock';
 import { decode } from './decode';
 import { happenings, inWords } from './happenings';
+import { fetchMap } from './map';
 import { emptyState, fold, type LiveState } from './state';
 
 /** `gone` is final: the server knows no such race or session. */
@@ -45,11 +46,21 @@ export class LiveRace {
 	#pulse: ReturnType<typeof setInterval> | undefined;
 	#closed = false;
 
+	/** Whether to ask for ticks: a race, of which the server has told them so far. */
+	#ticks: boolean;
+	/** The whole map as it was fetched last. The same object as long as it is the same map. */
+	#map: { url: string; document: unknown } | null = null;
+	/** Messages that wait until the map of the state before them is there. */
+	#inbox: ToSpectator[] = [];
+	#reading = false;
+
 	/** @param path of the socket, such as `/ws/race/{id}` */
 	constructor(
 		readonly path: string,
-		readonly hooks: { snapshot?: () => void } = {}
-	) {}
+		readonly hooks: { ticks?: boolean; snapshot?: () => void } = {}
+	) {
+		this.#ticks = hooks.ticks ?? false;
+	}
 
 	/** The server's clock when this client's clock reads `now`, in Unix ms. */
 	serverTime(now: number): number {
@@ -83,10 +94,7 @@ export class LiveRace {
 
 	#connect(): void {
 		const scheme = location.protocol === 'https:' ? 'wss' : 'ws';
-		// Names of places come in this language; for an account the server knows it better.
-		const { current } = language;
-		const query = current === baseLocale ? '' : `?locale=${current}`;
-		const socket = new WebSocket(`${scheme}://${location.host}${this.path}${query}`);
+		const socket = new WebSocket(`${scheme}://${location.host}${this.path}${this.#query()}`);
 		this.#socket = socket;
 		socket.onopen = () => {
 			const secret = token.read();
@@ -98,11 +106,28 @@ export class LiveRace {
 		socket.onclose = ({ code }) => this.#lostSocket(socket, code);
 	}
 
+	/** What the socket is asked for: the language, ticks, and to go on from the last one. */
+	#query(): string {
+		const wishes: Record<string, string> = {};
+		// Names of places come in this language; for an account the server knows it better.
+		if (language.current !== baseLocale) wishes.locale = language.current;
+		const { follows } = this.state;
+		if (this.#ticks) wishes.ticks = '1';
+		if (this.#ticks && follows !== null) {
+			wishes.epoch = follows.epoch;
+			wishes.after = String(follows.seq);
+		}
+		const query = Object.entries(wishes).map(([wish, value]) => `${wish}=${value}`);
+		return query.length === 0 ? '' : `?${query.join('&')}`;
+	}
+
 	/** Forgets the current socket; its late events are not heard any more. */
 	#drop(): void {
 		clearTimeout(this.#retry);
 		for (const timer of this.#timers) clearTimeout(timer);
 		this.#timers = [];
+		this.#inbox = [];
+		this.#reading = false;
 		const socket = this.#socket;
 		this.#socket = null;
 		if (socket === null) return;
@@ -130,21 +155,60 @@ export class LiveRace {
 		if (message === null) return;
 		if (message.type === 'ping') this.#send({ type: 'pong' });
 		else if (message.type === 'clock') this.#learnClock(message, now);
-		else this.#apply(message, now);
+		else {
+			this.#inbox.push(message);
+			if (!this.#reading) void this.#read();
+		}
+	}
+
+	/** Applies what has come, in order. A state whose map is elsewhere is applied once that is there. */
+	async #read(): Promise<void> {
+		const socket = this.#socket;
+		this.#reading = true;
+		let message = this.#inbox.shift();
+		while (message !== undefined) {
+			const url = message.type === 'race_state' ? message.ticks?.graph_url : null;
+			if (url && this.#map?.url !== url) {
+				const document = await fetchMap(url);
+				if (socket !== this.#socket) return;
+				if (document === null) {
+					// It cannot be had that way; without ticks it comes over the socket.
+					this.#ticks = false;
+					this.reconnect();
+					return;
+				}
+				this.#map = { url, document };
+			}
+			this.#apply(this.#withMap(message), Date.now());
+			message = this.#inbox.shift();
+		}
+		this.#reading = false;
+	}
+
+	#withMap(message: ToSpectator): ToSpectator {
+		if (message.type !== 'race_state' || !message.ticks?.graph_url) return message;
+		const graph = this.#map?.document as SeedInfo['graph_json'];
+		return { ...message, seed: { ...message.seed, graph_json: graph } };
 	}
 
 	#apply(message: ToSpectator, now: number): void {
 		const before = this.state;
+		if (message.type === 'tick' && message.seq !== (before.follows?.seq ?? 0) + 1) {
+			// Never so by the order of things; a fresh state puts it right.
+			this.state = { ...before, follows: null };
+			this.reconnect();
+			return;
+		}
 		this.state = fold(before, message, now);
 		this.#record(before, now);
 		for (const happening of happenings(before, this.state)) this.#say(inWords(happening));
 		if (message.type === 'countdown') this.#estimateClock(message.server_now_ms, now);
-		if (message.type === 'race_state') {
+		if (message.type === 'race_state' || message.type === 'resumed') {
 			this.#say(m.race_news_back(), this.connection !== 'live' && before.race !== null);
 			this.connection = 'live';
 			this.#attempt = 0;
-			this.hooks.snapshot?.();
 		}
+		if (message.type === 'race_state') this.hooks.snapshot?.();
 		if (message.type === 'race_status_change' && message.status === 'finished') {
 			this.#timers.push(setTimeout(this.#completeHistories, historyGrace));
 		}

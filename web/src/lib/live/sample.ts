@@ -28,7 +28,7 @@ export function participant(id: string, changes: Partial<ParticipantInfo> = {}):
 export function raceState(
 	participants: ParticipantInfo[],
 	status: 'setup' | 'running' | 'finished' = 'running'
-): ToSpectator {
+): Extract<ToSpectator, { type: 'race_state' }> {
 	return {
 		type: 'race_state',
 		race: { id: 'race', name: 'Race', status, started_at: null, seeds_released_at: null },

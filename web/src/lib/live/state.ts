@@ -4,6 +4,7 @@
  * The order of participants is the server's; nothing here ranks anybody.
  */
 import type { Lobby, ParticipantInfo, RaceInfo, SeedInfo, ToSpectator } from '$lib/api/types';
+import { afterTick } from './tick';
 
 export interface LiveState {
 	/** Null until the first snapshot. */
@@ -20,6 +21,8 @@ export interface LiveState {
 	lobby: Lobby | null;
 	/** By participant: this client's clock when the IGT last changed, in Unix ms. */
 	igtSeenAt: Record<string, number>;
+	/** The last tick that is folded in, and what it counts in; null where updates come instead. */
+	follows: { epoch: string; seq: number } | null;
 }
 
 export const emptyState: LiveState = {
@@ -30,23 +33,42 @@ export const emptyState: LiveState = {
 	spectators: null,
 	startsAt: null,
 	lobby: null,
-	igtSeenAt: {}
+	igtSeenAt: {},
+	follows: null
 };
 
 /** The state after `message`, received at `now` (this client's clock, Unix ms). */
 export function fold(state: LiveState, message: ToSpectator, now: number): LiveState {
 	switch (message.type) {
-		case 'race_state':
+		case 'race_state': {
+			const { ticks } = message;
+			// Without ticks a snapshot carries no splits; those of the same race stay true until the next update.
+			const kept = message.race.status === 'setup' ? null : state.leaderSplits;
 			return {
 				...state,
 				race: message.race,
 				seed: message.seed,
-				participants: keepHistories(state.participants, message.participants),
-				// A snapshot carries no splits; those of the same race stay true until the next update.
-				leaderSplits: message.race.status === 'setup' ? null : state.leaderSplits,
+				participants: ticks
+					? message.participants
+					: keepHistories(state.participants, message.participants),
+				leaderSplits: ticks ? ticks.leader_splits : kept,
+				follows: ticks ? { epoch: ticks.epoch, seq: ticks.seq } : null,
 				startsAt: message.race.status === 'setup' ? state.startsAt : null,
 				igtSeenAt: seen(state, message.participants, now)
 			};
+		}
+		case 'tick': {
+			const participants = afterTick(state.participants, message);
+			const splits = message.leader_splits;
+			const known = splits === undefined ? state.leaderSplits : splits;
+			return {
+				...state,
+				participants,
+				leaderSplits: known !== null && Object.keys(known).length === 0 ? null : known,
+				follows: state.follows && { ...state.follows, seq: message.seq },
+				igtSeenAt: seen(state, participants, now)
+			};
+		}
 		case 'leaderboard_update':
 			return {
 				...state,

@@ -45,7 +45,10 @@ export class RaceView {
 	constructor(detail: RaceDetail, session: Session) {
 		this.detail = detail;
 		this.#session = session;
-		this.live = new LiveRace(`/ws/race/${detail.id}`, { snapshot: () => void this.refresh() });
+		this.live = new LiveRace(`/ws/race/${detail.id}`, {
+			ticks: true,
+			snapshot: () => void this.refresh()
+		});
 	}
 
 	/** Before the start it can be changed; the lobby tells, a snapshot only when one connects. */
