@@ -60,6 +60,9 @@ enum What {
         /// Status updates per second and mod.
         #[arg(long, default_value_t = 1.0)]
         rate: f64,
+        /// Let spectators follow by ticks.
+        #[arg(long)]
+        ticks: bool,
     },
     /// Many races at once.
     Ingest {
@@ -160,10 +163,12 @@ fn measure(what: What, common: &Common) -> Result<Report> {
             mods,
             spectators,
             rate,
+            ticks,
         } => {
             let options = FanOut {
                 mods,
                 spectators,
+                ticks,
                 rate,
                 period,
                 repetitions,

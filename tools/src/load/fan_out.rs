@@ -11,19 +11,14 @@ use tokio::sync::mpsc;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
-use super::frames::{Frames, TEXT, from_client};
+use super::frames::{Frames, from_client};
 use super::report::{Report, percentile};
 use super::server::{Server, ServerOptions};
+use super::watch::{self, Arrival, LOOKED_AT, SAMPLED, Seen, text_after};
 use super::{Cores, POOL, limit, line, runtime, stage};
 
 /// Spectators that connect at the same time.
 const AT_ONCE: usize = 64;
-
-/// Every so many spectators one looks into its frames.
-const SAMPLED: usize = 16;
-
-/// As much of a frame as it takes to find the player and the time.
-const LOOKED_AT: usize = 512;
 
 /// How long the last frames may take.
 const TAIL: Duration = Duration::from_secs(10);
@@ -35,6 +30,8 @@ pub struct FanOut {
     pub mods: usize,
     /// Spectators.
     pub spectators: usize,
+    /// Whether they follow by ticks; one more then watches by updates, for comparison.
+    pub ticks: bool,
     /// Status updates per second and mod; mods of players send one.
     pub rate: f64,
     /// How long one repetition takes.
@@ -43,29 +40,23 @@ pub struct FanOut {
     pub repetitions: usize,
 }
 
-/// What spectators have seen.
-#[derive(Debug, Default)]
-struct Seen {
-    frames: AtomicU64,
-    updates: AtomicU64,
-    bytes: AtomicU64,
-    lost: AtomicU64,
-}
-
 /// Measures one race with many spectators.
 ///
 /// # Errors
 /// When the server cannot be started or refuses somebody.
 pub fn fan_out(options: &FanOut, server: &ServerOptions, cores: Cores) -> Result<Report> {
     let mut report = Report::new(format!(
-        "{} mods at {} status updates per second each, {} spectators",
-        options.mods, options.rate, options.spectators
+        "{} mods at {} status updates per second each, {} spectators{}",
+        options.mods,
+        options.rate,
+        options.spectators,
+        if options.ticks { " by ticks" } else { "" }
     ));
     let server = Server::start(server, POOL, 2)?;
     let stages = stage::set_up(&server, POOL, 1, options.mods)?;
     let stage = stages.first().context("there is a race")?;
     let runtime = runtime(cores)?;
-    let mut audience = runtime.block_on(Audience::gather(&server, stage, options.spectators))?;
+    let mut audience = runtime.block_on(Audience::gather(&server, stage, options))?;
     for _ in 0..options.repetitions {
         let size = runtime.block_on(audience.measure(options, &server, &mut report))?;
         let limit = limit::frames(options.spectators, size, options.period, cores)?;
@@ -85,15 +76,19 @@ const CPU_PER_FRAME: &str = "server CPU per frame (µs)";
 struct Audience {
     mods: Vec<Arc<TcpStream>>,
     seen: Arc<Seen>,
-    delays: mpsc::UnboundedReceiver<(usize, u32, Instant)>,
+    delays: mpsc::UnboundedReceiver<Arrival>,
     begun: Instant,
     /// Everybody keeps reading until this is dropped.
     _reading: JoinSet<()>,
 }
 
 impl Audience {
-    async fn gather(server: &Server, stage: &stage::Stage, spectators: usize) -> Result<Self> {
-        let seen = Arc::new(Seen::default());
+    async fn gather(server: &Server, stage: &stage::Stage, options: &FanOut) -> Result<Self> {
+        let spectators = options.spectators;
+        let seen = Arc::new(Seen {
+            last_ticks: (0..spectators).map(|_| AtomicU64::new(0)).collect(),
+            ..Seen::default()
+        });
         let (sender, delays) = mpsc::unbounded_channel();
         let mut reading = JoinSet::new();
         let mut mods = Vec::new();
@@ -111,7 +106,15 @@ impl Audience {
             players.insert(id, index);
         }
         let players = Arc::new(players);
-        let path = format!("/ws/race/{}", stage.race);
+        let plain = format!("/ws/race/{}", stage.race);
+        let path = match options.ticks {
+            true => format!("{plain}?ticks=1"),
+            false => plain.clone(),
+        };
+        if options.ticks {
+            let stream = line::open(server.address, &plain).await?;
+            reading.spawn(watch::compared(stream, seen.clone()));
+        }
         let mut left = 0..spectators;
         let mut opening = JoinSet::new();
         loop {
@@ -125,8 +128,14 @@ impl Audience {
                 break;
             };
             let (number, stream) = opened?;
-            let sampled = (number % SAMPLED == 0).then(|| (sender.clone(), players.clone()));
-            reading.spawn(watch(stream?, seen.clone(), sampled));
+            let (stream, seen) = (stream?, seen.clone());
+            let delays = (number % SAMPLED == 0).then(|| sender.clone());
+            if options.ticks {
+                reading.spawn(watch::ticks(stream, number, seen, delays));
+            } else {
+                let sampled = delays.map(|delays| (delays, players.clone()));
+                reading.spawn(watch::updates(stream, seen, sampled));
+            }
         }
         Ok(Self {
             mods,
@@ -152,6 +161,7 @@ impl Audience {
             count(&self.seen.frames),
             count(&self.seen.updates),
             count(&self.seen.bytes),
+            count(&self.seen.compared_bytes),
         );
         let (cpu, begun) = (server.observed.cpu()?, Instant::now());
         let sent = self.send(options).await?;
@@ -164,6 +174,11 @@ impl Audience {
         let all = count(&self.seen.frames) - before.0;
         let updates = count(&self.seen.updates) - before.1;
         let bytes = count(&self.seen.bytes) - before.2;
+        // Only sampled ones look into ticks.
+        let looking = match options.ticks {
+            true => options.spectators.div_ceil(SAMPLED),
+            false => options.spectators,
+        };
 
         let mut delays = Vec::new();
         let mut last = HashMap::new();
@@ -188,13 +203,24 @@ impl Audience {
         report.add(DELIVERED, frames as f64 / seconds);
         report.add(
             "updates per spectator and status update",
-            updates as f64 / (sent.count * options.spectators as u64).max(1) as f64,
+            updates as f64 / (sent.count * looking as u64).max(1) as f64,
         );
         report.add("players whose last state did not arrive", behind as f64);
         report.add("spectators lost", count(&self.seen.lost) as f64);
         report.add("bytes per frame", bytes as f64 / all.max(1) as f64);
         let per_viewer = bytes as f64 / options.spectators.max(1) as f64 / seconds;
         report.add("bytes per second and spectator", per_viewer);
+        if options.ticks {
+            let last = || self.seen.last_ticks.iter().map(count);
+            let newest = last().max().unwrap_or(0);
+            let behind = last().filter(|last| *last != newest).count();
+            report.add("spectators without the last tick", behind as f64);
+            report.add("holes in the numbers", count(&self.seen.holes) as f64);
+            let compared = count(&self.seen.compared_bytes) - before.3;
+            let compared = compared as f64 / seconds;
+            report.add("bytes per second of one by updates", compared);
+            report.add("updates to ticks, by bytes", compared / per_viewer);
+        }
         for (name, share) in [("p50", 0.5), ("p90", 0.9), ("p99", 0.99), ("max", 1.0)] {
             let name = format!("mod to spectator, {name} (ms)");
             report.add(&name, percentile(&delays, share) / 1000.0);
@@ -287,44 +313,6 @@ async fn mod_line(server: &Server, path: &str, token: &str) -> Result<(TcpStream
     Ok((stream, id.context("auth_ok names the participant")?))
 }
 
-/// Where a sampled spectator reports what it sees, and how it knows the players.
-type Sample = (
-    mpsc::UnboundedSender<(usize, u32, Instant)>,
-    Arc<HashMap<[u8; 36], usize>>,
-);
-
-/// Counts what a spectator sees; a sampled one also looks at it.
-async fn watch(stream: TcpStream, seen: Arc<Seen>, sampled: Option<Sample>) {
-    let mut frames = Frames::new(if sampled.is_some() { LOOKED_AT } else { 32 });
-    loop {
-        let (mut count, mut updates, bytes) = (0, 0, frames.bytes);
-        let read = frames
-            .read(&stream, |opcode, payload| {
-                count += u64::from(opcode == TEXT);
-                if !payload.starts_with(br#"{"type":"player_update""#) {
-                    return;
-                }
-                updates += 1;
-                if let Some((delays, players)) = &sampled
-                    && let Some(id) = text_after(payload, br#""id":""#)
-                    && let Some(player) = players.get(&id)
-                    && let Some(igt_ms) = number_after(payload, br#""igt_ms":"#)
-                {
-                    let _ = delays.send((*player, igt_ms, Instant::now()));
-                }
-            })
-            .await;
-        seen.frames.fetch_add(count, Ordering::Relaxed);
-        seen.updates.fetch_add(updates, Ordering::Relaxed);
-        let new = frames.bytes - bytes;
-        seen.bytes.fetch_add(new, Ordering::Relaxed);
-        if read.is_err() {
-            seen.lost.fetch_add(1, Ordering::Relaxed);
-            return;
-        }
-    }
-}
-
 /// Writes everything to a stream that somebody else reads.
 pub(super) async fn write_all(stream: &TcpStream, mut bytes: &[u8]) -> std::io::Result<()> {
     while !bytes.is_empty() {
@@ -336,25 +324,4 @@ pub(super) async fn write_all(stream: &TcpStream, mut bytes: &[u8]) -> std::io::
         }
     }
     Ok(())
-}
-
-fn after<'a>(payload: &'a [u8], key: &[u8]) -> Option<&'a [u8]> {
-    let at = payload
-        .windows(key.len())
-        .position(|window| window == key)?;
-    Some(&payload[at + key.len()..])
-}
-
-fn text_after<const N: usize>(payload: &[u8], key: &[u8]) -> Option<[u8; N]> {
-    after(payload, key)?.get(..N)?.try_into().ok()
-}
-
-/// The number behind the first `key`.
-pub(super) fn number_after(payload: &[u8], key: &[u8]) -> Option<u32> {
-    let digits = after(payload, key)?;
-    let end = digits
-        .iter()
-        .position(|byte| !byte.is_ascii_digit())
-        .unwrap_or(digits.len());
-    std::str::from_utf8(&digits[..end]).ok()?.parse().ok()
 }

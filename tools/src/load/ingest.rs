@@ -9,10 +9,11 @@ use tokio::net::TcpStream;
 use tokio::task::JoinSet;
 use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
 
-use super::fan_out::{number_after, write_all};
+use super::fan_out::write_all;
 use super::frames::{Frames, from_client};
 use super::report::{Report, percentile};
 use super::server::{Server, ServerOptions};
+use super::watch::number_after;
 use super::{Cores, POOL, line, runtime, stage};
 
 /// How long an acknowledgement may take before it counts as lost.

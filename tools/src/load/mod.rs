@@ -16,6 +16,7 @@ mod report;
 mod server;
 mod stage;
 mod usage;
+mod watch;
 
 use anyhow::Result;
 use tokio::runtime::{Builder, Runtime};
