@@ -1,0 +1,63 @@
+import { unique } from './support/api';
+import { startRacers } from './support/racers';
+import { expect, test } from './support/test';
+
+interface Line {
+	url: URL;
+	heard: string[];
+	cut: () => Promise<void>;
+}
+
+test('a page follows by ticks, fetches the map once, and goes on after a break', async ({
+	page,
+	api,
+	baseURL
+}) => {
+	const lines: Line[] = [];
+	await page.routeWebSocket(/\/ws\/race\//, (line) => {
+		const server = line.connectToServer();
+		const heard: string[] = [];
+		server.onMessage((text) => {
+			heard.push((JSON.parse(String(text)) as { type: string }).type);
+			line.send(text);
+		});
+		const cut = async () => {
+			await server.close();
+			await line.close({ code: 1001 });
+		};
+		lines.push({ url: new URL(line.url()), heard, cut });
+	});
+	const maps: string[] = [];
+	page.on('request', (request) => {
+		if (request.url().includes('/graph/')) maps.push(request.url());
+	});
+
+	const organizer = await api.signIn(unique('organizer'), 'organizer');
+	const race = await api.openRace(organizer);
+	const racers = startRacers(baseURL ?? '', race.id, 3, 120);
+	try {
+		await page.goto(`/race/${race.id}`);
+		const lobby = page.getByRole('list', { name: /^Racers/ }).getByRole('listitem');
+		await expect(lobby, racers.output()).toHaveCount(3, { timeout: 30_000 });
+		await api.release(organizer, race.id);
+		await expect(lobby.filter({ hasText: 'Ready' }), racers.output()).toHaveCount(3, {
+			timeout: 30_000
+		});
+		await api.start(organizer, race.id, 0);
+		const ticks = (line: Line | undefined) => line?.heard.filter((type) => type === 'tick').length;
+		await expect.poll(() => ticks(lines[0])).toBeGreaterThan(20);
+		expect(lines[0]?.heard.filter((type) => type.endsWith('_update'))).toEqual([]);
+		expect(maps).toHaveLength(1);
+
+		await lines[0]?.cut();
+		await expect.poll(() => lines[1]?.heard[0]).toBe('resumed');
+		expect(Number(lines[1]?.url.searchParams.get('after'))).toBeGreaterThan(20);
+		await expect(page.getByRole('region', { name: 'Podium' }), racers.output()).toBeVisible({
+			timeout: 90_000
+		});
+		expect(ticks(lines[1])).toBeGreaterThan(0);
+		expect(maps).toHaveLength(1);
+	} finally {
+		racers.stop();
+	}
+});
