@@ -61,6 +61,13 @@ test('the map can be walked with the keyboard', async ({ page, api }) => {
 	await expect(page.locator('[data-node]:focus')).toHaveAccessibleName(/layer 2\b/);
 	await page.getByRole('button', { name: 'Show as list' }).click();
 	await expect(page.getByRole('heading', { name: 'Layer 2', exact: true })).toBeVisible();
+	// A place in the list opens to its gates, and a gate leads to the place behind it.
+	const places = page.locator('summary').filter({ hasText: /\S/ });
+	await page.getByText('Chapel of Anticipation').first().click();
+	const gate = page.locator('details[open] .go').first();
+	const name = (await gate.textContent()) ?? '';
+	await gate.press('Enter');
+	await expect(places.filter({ hasText: name }).and(page.locator(':focus'))).toBeVisible();
 	await expectAccessible(page);
 });
 
