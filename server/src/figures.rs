@@ -27,7 +27,8 @@ pub(crate) struct Figures {
     pub(crate) mods: Gauge,
     /// Connected spectators.
     pub(crate) spectators: Gauge,
-    /// From the arrival of a mod's message to the moment everybody has been told what follows.
+    /// From the arrival of a mod's message to the moment everybody has been told what follows, but for
+    /// those who wait for the next tick.
     pub(crate) message: Histogram,
     /// From a room's wish to store something to the moment it is durable.
     pub(crate) commit: Histogram,

@@ -150,15 +150,16 @@ impl Ticks {
                 self.kept = None;
             }
         }
-        if self.kept.is_none() && !followers.mods && followers.racers.is_empty() {
+        let alone = !followers.unfogged && !followers.mods && followers.racers.is_empty();
+        if alone && self.kept.is_none() {
             // Whoever left cannot go on any more, and nobody else is there.
             self.told = None;
         }
         deliveries
     }
 
-    /// A tick that was made has been spread. The more of the time that took, the longer the pause:
-    /// at least half of the time is for everything else.
+    /// A tick that was made has been spread. The longer that took, the later the next one comes, so
+    /// that there is always time for everything else.
     pub(super) fn spread(&mut self, since: Instant) {
         if std::mem::take(&mut self.made) {
             self.next = since + pause(since.elapsed());
@@ -224,9 +225,11 @@ fn spectators(tick: Tick) -> Frame {
     ToSpectator::Tick(Box::new(tick)).encode().into()
 }
 
-/// From the beginning of one tick to the next, when it took this long to spread.
+/// From the beginning of one tick to the next, when it took this long to spread: spreading takes two
+/// thirds of the time at most. With more, news would wait longer for their tick than they are on
+/// their way with it.
 fn pause(spreading: Duration) -> Duration {
-    limits::TICK_PERIOD.max(spreading * 2)
+    limits::TICK_PERIOD.max(spreading + spreading / 2)
 }
 
 #[cfg(test)]

@@ -20,6 +20,9 @@ use super::{Cores, POOL, limit, line, runtime, stage};
 /// Spectators that connect at the same time.
 const AT_ONCE: usize = 64;
 
+/// A player dies once in so many reports, as players do.
+const REPORTS_PER_DEATH: u64 = 30;
+
 /// How long the last frames may take.
 const TAIL: Duration = Duration::from_secs(10);
 
@@ -264,8 +267,9 @@ impl Audience {
                 while !stop.load(Ordering::Relaxed) {
                     ticks.tick().await;
                     last = u32::try_from(begun.elapsed().as_millis()).unwrap_or(u32::MAX);
+                    let deaths = count / REPORTS_PER_DEATH;
                     let status = format!(
-                        r#"{{"type":"status_update","igt_ms":{last},"death_count":{count}}}"#
+                        r#"{{"type":"status_update","igt_ms":{last},"death_count":{deaths}}}"#
                     );
                     write_all(&stream, &from_client(&status)).await?;
                     count += 1;

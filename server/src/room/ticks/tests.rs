@@ -450,7 +450,7 @@ fn play(outbox: Outbox, all: Vec<Happens>) -> usize {
 fn followers_know_at_every_tick_what_updates_would_tell_them() {
     let runtime = tokio::runtime::Runtime::new().unwrap();
     let (outbox, _reader, _peer) = runtime.block_on(connection());
-    let mut runner = proptest::test_runner::TestRunner::default();
+    let mut runner = proptest::test_runner::TestRunner::new(ProptestConfig::with_cases(128));
     let resumed = std::cell::Cell::new(0);
     runner
         .run(&prop::collection::vec(happens(), 0..160), |all| {
@@ -504,6 +504,12 @@ fn as_many_ticks_are_kept_as_are_worth_it() {
     assert_eq!(missed(&ticks), None, "too long ago");
     assert!(ticks.kept.as_ref().unwrap().bytes <= KEPT);
 
+    // One that is too long for that is told all the same.
+    let mut renamed = rows(3_000);
+    renamed.participants[0].twitch_username = "x".repeat(KEPT);
+    assert_eq!(ticks.tick(renamed, &everybody).len(), 1);
+    assert_eq!(ticks.tick(rows(3_000), &everybody).len(), 1);
+
     // Long after the last one has left nobody needs to be told anything.
     for igt_ms in 3_000..6_000 {
         ticks.tick(rows(igt_ms), &Followers::default());
@@ -514,8 +520,8 @@ fn as_many_ticks_are_kept_as_are_worth_it() {
 }
 
 #[test]
-fn spreading_takes_half_of_the_time_at_most() {
-    for (took, expected) in [(0, 100), (49, 100), (50, 100), (51, 102), (400, 800)] {
+fn spreading_takes_two_thirds_of_the_time_at_most() {
+    for (took, expected) in [(0, 100), (66, 100), (68, 102), (80, 120), (400, 600)] {
         let pause = pause(Duration::from_millis(took));
         assert_eq!(pause, Duration::from_millis(expected), "{took} ms");
     }
