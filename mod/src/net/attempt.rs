@@ -113,7 +113,7 @@ pub(super) fn authenticate(
         mod_token: server.mod_token.reveal().to_owned(),
         seed_id: Some(server.seed_id.clone()).filter(|seed_id| !seed_id.is_empty()),
         mod_version: Some(env!("CARGO_PKG_VERSION").to_owned()),
-        ticks: false,
+        ticks: true,
     };
     socket.send(Message::text(auth.encode()))?;
     let deadline = Instant::now() + timing.auth;

@@ -9,6 +9,7 @@ mod error;
 mod mailbox;
 mod stream;
 mod thread;
+mod ticks;
 mod timing;
 mod tls;
 

@@ -12,6 +12,7 @@ use tungstenite::{Message, WebSocket};
 use super::attempt::{AttemptError, authenticate, connect, is_idle};
 use super::mailbox::Mailbox;
 use super::stream::Stream;
+use super::ticks::Ticks;
 use super::{Backoff, NetOptions, NetTiming};
 use crate::config::Server;
 use crate::tracker::{Connection, NetEvent, Trouble};
@@ -87,8 +88,9 @@ impl Worker {
         let mut socket = connect(&uri, &self.tls, &self.timing, &self.mailbox)?;
         let auth_ok = authenticate(&mut socket, &self.server, &self.timing, &self.mailbox)?;
         self.backoff.reset();
+        let ticks = Ticks::begin(&auth_ok);
         self.mailbox.connected(NetEvent::Connected(auth_ok));
-        match self.talk(&mut socket) {
+        match self.talk(&mut socket, ticks) {
             Ok(End::Stopped) => {
                 // The server sees a lost connection otherwise, which is as good.
                 let _ = socket.close(None);
@@ -99,6 +101,10 @@ impl Worker {
                 tracing::warn!("no sign of life from the server");
                 Ok(())
             }
+            Ok(End::TickMissed) => {
+                tracing::warn!("a tick is missing; the connection is made again");
+                Ok(())
+            }
             Err(error) => {
                 tracing::info!(%error, "connection lost");
                 Ok(())
@@ -106,7 +112,11 @@ impl Worker {
         }
     }
 
-    fn talk(&self, socket: &mut WebSocket<Stream>) -> Result<End, tungstenite::Error> {
+    fn talk(
+        &self,
+        socket: &mut WebSocket<Stream>,
+        mut ticks: Option<Ticks>,
+    ) -> Result<End, tungstenite::Error> {
         let mut last_ping = Instant::now();
         loop {
             if self.mailbox.is_stopped() {
@@ -125,6 +135,13 @@ impl Worker {
                         last_ping = Instant::now();
                         socket.send(Message::text(FromMod::Pong.encode()))?;
                     }
+                    Ok(ToMod::Tick(tick)) => match &mut ticks {
+                        Some(ticks) => match ticks.fold(*tick) {
+                            Some(board) => self.mailbox.deliver(NetEvent::Message(board)),
+                            None => return Ok(End::TickMissed),
+                        },
+                        None => tracing::debug!("skipped a tick without a beginning"),
+                    },
                     Ok(message) => self.mailbox.deliver(NetEvent::Message(message)),
                     Err(error) => tracing::debug!(%error, "skipped a frame"),
                 },
@@ -140,4 +157,5 @@ impl Worker {
 enum End {
     Stopped,
     Silent,
+    TickMissed,
 }

@@ -160,7 +160,7 @@ impl Tracker {
                 }
             }
             // The handshake is over and pings are answered by the connection itself.
-            // Ticks come only to those who ask for them.
+            // So are ticks, which arrive here as leaderboards.
             ToMod::AuthOk(_) | ToMod::AuthError { .. } | ToMod::Ping | ToMod::Tick(_) => {}
         }
     }

@@ -11,13 +11,16 @@ use uuid::Uuid;
 
 /// How long another participant's clock is assumed to run on without word of them.
 const EXTRAPOLATED: Duration = Duration::from_secs(10);
+/// The same where the server sends ticks, which tell every new time within a second: without one
+/// for this long the clock stands, as in a loading screen.
+const EXTRAPOLATED_BETWEEN_TICKS: Duration = Duration::from_secs(2);
 
 /// One participant and when the server last spoke of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Row {
     /// The participant.
     pub info: ParticipantInfo,
-    /// When the description arrived.
+    /// When the in-game time in it, or a message about this participant alone, arrived.
     pub heard_at: Duration,
 }
 
@@ -31,6 +34,8 @@ pub struct RaceView {
     rows: Vec<Row>,
     leader_splits: Option<LeaderSplits>,
     readiness: Vec<Readiness>,
+    /// How long a clock is assumed to run on.
+    extrapolated: Duration,
 }
 
 impl RaceView {
@@ -41,7 +46,11 @@ impl RaceView {
             race: auth_ok.race,
             seed: auth_ok.seed,
             rows: rows(now, auth_ok.participants),
-            leader_splits: None,
+            extrapolated: match auth_ok.ticks {
+                Some(_) => EXTRAPOLATED_BETWEEN_TICKS,
+                None => EXTRAPOLATED,
+            },
+            leader_splits: auth_ok.ticks.and_then(|start| start.leader_splits),
             readiness: Vec::new(),
         }
     }
@@ -122,7 +131,15 @@ impl RaceView {
         participants: Vec<ParticipantInfo>,
         leader_splits: Option<LeaderSplits>,
     ) {
-        self.rows = rows(now, participants);
+        let before = std::mem::replace(&mut self.rows, rows(now, participants));
+        for row in &mut self.rows {
+            // A leaderboard repeats what was said of most; their clocks have run on since.
+            let same =
+                |old: &&Row| old.info.id == row.info.id && old.info.igt_ms == row.info.igt_ms;
+            if let Some(old) = before.iter().find(same) {
+                row.heard_at = old.heard_at;
+            }
+        }
         self.leader_splits = leader_splits;
     }
 
@@ -160,7 +177,7 @@ impl RaceView {
             .then_some(own_igt_ms)
             .flatten();
         let igt_ms = own.unwrap_or_else(|| {
-            let since = now.saturating_sub(row.heard_at).min(EXTRAPOLATED);
+            let since = now.saturating_sub(row.heard_at).min(self.extrapolated);
             info.igt_ms
                 .saturating_add(u32::try_from(since.as_millis()).unwrap_or(u32::MAX))
         });

@@ -14,6 +14,7 @@ mod overlay;
 mod recording;
 mod script;
 mod server;
+mod ticks;
 mod tracker;
 mod tracker_properties;
 mod tracker_view;

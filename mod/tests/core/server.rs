@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::mpsc::{Receiver, Sender, channel};
 use std::time::{Duration, Instant};
 
-use speedfog_protocol::ws::{FromMod, ToMod};
+use speedfog_protocol::ws::{AuthOk, FromMod, TickStart, ToMod};
 use speedfog_race_mod::config::{Config, Server};
 use speedfog_race_mod::net::{Net, NetOptions, NetTiming};
 use speedfog_race_mod::tracker::NetEvent;
@@ -92,16 +92,24 @@ impl<S: std::io::Read + std::io::Write> Peer<S> {
         }
     }
 
-    /// Takes `auth` and accepts it.
+    /// Takes `auth` and accepts it, as a server that knows no ticks.
     pub(crate) fn welcome(&mut self) {
+        self.welcome_with(None);
+    }
+
+    /// Takes `auth` and accepts it; the ticks begin as told.
+    pub(crate) fn welcome_with(&mut self, ticks: Option<TickStart>) {
         let auth = FromMod::Auth {
             mod_token: "s3cret".into(),
             seed_id: Some("seed".into()),
             mod_version: Some(env!("CARGO_PKG_VERSION").into()),
-            ticks: false,
+            ticks: true,
         };
         assert_eq!(self.hear(), Some(auth));
-        let auth_ok = crate::script::auth_ok(speedfog_protocol::RaceStatus::Running);
+        let auth_ok = AuthOk {
+            ticks,
+            ..crate::script::auth_ok(speedfog_protocol::RaceStatus::Running)
+        };
         self.say(&ToMod::AuthOk(Box::new(auth_ok)));
     }
 }

@@ -11,7 +11,7 @@ use speedfog_race_mod::config::Config;
 use speedfog_race_mod::game::{FlagReading, GameReader, MapId, Place, Reading, Snapshot};
 use speedfog_race_mod::net::{Net, NetOptions, NetTiming};
 use speedfog_race_mod::outbox::Outbox;
-use speedfog_race_mod::tracker::{Connection, FlagPhase, Settings, Tracker};
+use speedfog_race_mod::tracker::{Connection, FlagPhase, Row, Settings, Tracker};
 use tokio::time::sleep;
 use uuid::Uuid;
 
@@ -206,4 +206,82 @@ async fn a_run_survives_every_crash() {
     );
     assert_eq!(player["status"], "finished");
     assert_eq!(player["igt_ms"], 240_000);
+}
+
+#[tokio::test]
+async fn mods_follow_each_other_by_ticks() {
+    let mut server = ServerProcess::start().await;
+    let organizer = server.anonymous().sign_in("organizer", "organizer").await;
+    let race = organizer.create_race().await.id;
+    let folder = tempfile::tempdir().unwrap();
+    let mut machines = Vec::new();
+    for name in ["ann", "bob"] {
+        let player = server.anonymous().sign_in(name, "user").await;
+        let game = Game::enter(&organizer, &player, race).await;
+        game.socket.close().await;
+        let folder = folder.path().join(name);
+        std::fs::create_dir(&folder).unwrap();
+        let mut machine = Machine::new(player.address(), race, &game.token, &folder);
+        machine.connected().await;
+        machines.push(machine);
+    }
+    let [ann, bob] = &mut machines[..] else {
+        unreachable!("two have joined")
+    };
+    organizer.act(race, "start").await.ok::<Value>();
+    let starts = |tracker: &Tracker| tracker.igt_ms().is_some();
+    ann.until("the start", starts).await;
+    bob.until("the start", starts).await;
+
+    // In whose order, what layer, behind whom by how much.
+    let standings = |tracker: &Tracker| -> Vec<(String, u32, Option<i64>)> {
+        let race = tracker.race().unwrap();
+        let now = Duration::ZERO;
+        let row = |row: &Row| {
+            let info = &row.info;
+            let gap = race.gap_ms(row, now, Some(info.igt_ms));
+            (info.twitch_username.clone(), info.current_layer, gap)
+        };
+        race.rows().iter().map(row).collect()
+    };
+    let expected = |ann: (u32, Option<i64>), bob: (u32, Option<i64>)| {
+        vec![
+            ("ann".to_owned(), ann.0, ann.1),
+            ("bob".to_owned(), bob.0, bob.1),
+        ]
+    };
+    ann.enter_gate(FIRST_FLAG + 1, 62_000).await;
+    ann.arrive(FIRST_FLAG + 1, FlagPhase::Idle).await;
+    bob.enter_gate(FIRST_FLAG + 1, 65_000).await;
+    bob.arrive(FIRST_FLAG + 1, FlagPhase::Idle).await;
+    let both = expected((1, None), (1, Some(3000)));
+    for machine in [&mut *ann, &mut *bob] {
+        let there = |tracker: &Tracker| standings(tracker) == both;
+        machine.until("the first gate of both", there).await;
+    }
+
+    // What happens while one of them is away is in the state that the next connection begins with.
+    bob.session.disconnect();
+    ann.enter_gate(FIRST_FLAG + 3, 120_000).await;
+    ann.arrive(FIRST_FLAG + 3, FlagPhase::Idle).await;
+    bob.crash();
+    bob.connected().await;
+    bob.until("the gate of meanwhile", |tracker| {
+        standings(tracker)[0].1 == 2
+    })
+    .await;
+    // A server that starts again begins its numbers anew.
+    server.kill();
+    server.start_again().await;
+    ann.until("the loss", |tracker| {
+        *tracker.connection() != Connection::Connected
+    })
+    .await;
+    ann.connected().await;
+    ann.enter_gate(FIRST_FLAG + 6, 180_000).await;
+    ann.arrive(FIRST_FLAG + 6, FlagPhase::Idle).await;
+    bob.until("the last gate of the other", |tracker| {
+        *tracker.connection() == Connection::Connected && standings(tracker)[0].1 == 4
+    })
+    .await;
 }
