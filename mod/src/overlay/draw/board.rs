@@ -26,7 +26,7 @@ pub(super) fn draw(pen: &mut Pen<'_>, board: &Board) {
             let half = pen.line() / 2.0;
             pen.advance(-half / 4.0);
             pen.text(columns.name, pen.theme.tone(Tone::Faint), "···");
-            pen.advance(half * 1.5);
+            pen.advance(half * 1.75);
         }
         line(pen, &columns, row);
     }

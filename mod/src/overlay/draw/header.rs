@@ -19,12 +19,18 @@ pub(super) fn draw(pen: &mut Pen<'_>, header: &Header) {
     pen.next_line();
     pen.advance(theme.px(2.0));
 
-    if !(header.zone.text.is_empty() && header.progress.text.is_empty()) {
+    // Without a zone the tier takes its place, so that no line is half empty.
+    let has_zone = !header.zone.text.is_empty();
+    let place = if has_zone { &header.zone } else { &header.tier };
+    if !(place.text.is_empty() && header.progress.text.is_empty()) {
         let room = width - pen.label_right(width, &header.progress) - space;
-        pen.cut(0.0, room, theme.tone(header.zone.tone), &header.zone.text);
-        pen.next_line();
+        let lines = pen.wrapped_within(0.0, room, theme.tone(place.tone), &place.text);
+        if lines == 0 {
+            pen.next_line();
+        }
     }
-    if header.tier.text.is_empty() && header.deaths.text.is_empty() {
+    let has_tier = has_zone && !header.tier.text.is_empty();
+    if !has_tier && header.deaths.text.is_empty() {
         return;
     }
     if !header.deaths.text.is_empty() {
@@ -33,6 +39,8 @@ pub(super) fn draw(pen: &mut Pen<'_>, header: &Header) {
         let x = width - deaths - pen.measure(skull) - theme.px(4.0);
         pen.text(x, theme.tone(Tone::Faint), skull);
     }
-    pen.label(0.0, &header.tier);
+    if has_tier {
+        pen.label(0.0, &header.tier);
+    }
     pen.next_line();
 }

@@ -106,16 +106,19 @@ impl<'ui> Pen<'ui> {
         self.wrapped_within(x, self.width - x, color, text);
     }
 
-    /// As many lines as a text needs in `room` pixels.
-    pub(super) fn wrapped_within(&mut self, x: f32, room: f32, color: Rgba, text: &str) {
+    /// As many lines as a text needs in `room` pixels; how many they are.
+    pub(super) fn wrapped_within(&mut self, x: f32, room: f32, color: Rgba, text: &str) -> u16 {
         let mut rest = text.trim();
+        let mut lines = 0;
         while !rest.is_empty() {
             let end = line_end(rest, room, |part| self.measure(part));
             let (line, after) = rest.split_at(end);
             self.text(x, color, line.trim_end());
             self.next_line();
             rest = after.trim_start();
+            lines += 1;
         }
+        lines
     }
 
     /// Lines that [`wrapped_within`](Self::wrapped_within) would write.

@@ -18,6 +18,11 @@ pub struct Exit {
 
 pub(super) fn update(input: &Input<'_>, exits: &mut Pool<Exit>) {
     exits.clear();
+    let race = input.tracker.race();
+    if race.is_some_and(|race| race.own().is_some_and(|own| own.status.is_done())) {
+        // There is nowhere left to go.
+        return;
+    }
     let gates = input.tracker.zone().map_or(&[][..], |zone| &zone.exits);
     for gate in gates.iter().take(EXITS) {
         let exit = exits.push();

@@ -6,7 +6,7 @@ use super::label::Tame;
 use super::{Input, Label};
 use crate::overlay::Tone;
 use crate::overlay::format::Clock;
-use crate::tracker::Connection;
+use crate::tracker::{Connection, RaceView};
 
 /// Race, clock, place and deaths.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -50,7 +50,9 @@ impl Header {
         }
         self.place(input);
         self.progress(input);
-        match tracker.race().and_then(|_| tracker.deaths()) {
+        // Before the start they are those of another run, or none.
+        let plays = |race: &&RaceView| race.status() != RaceStatus::Setup;
+        match tracker.race().filter(plays).and_then(|_| tracker.deaths()) {
             Some(deaths) => self.deaths.set(Tone::Plain, deaths),
             None => self.deaths.clear(),
         }
