@@ -11,6 +11,7 @@ mod keys;
 mod line;
 mod measure;
 mod moves;
+mod older;
 mod pack;
 mod race;
 mod race_server;

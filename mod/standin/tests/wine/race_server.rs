@@ -10,10 +10,11 @@ use std::process::{Child, Command, Stdio};
 use reqwest::blocking::{Client, Response};
 use serde_json::{Value, json};
 use speedfog_tools::race_sim::Course;
-use speedfog_tools::sample::{ArchiveOptions, GraphSpec, Pool, write_pool};
+use speedfog_tools::sample::{ArchiveOptions, GraphSpec, Pool, seed_archive, write_pool};
 use tempfile::TempDir;
 use zip::ZipArchive;
 
+use crate::older::aged;
 use crate::pack::Pack;
 use crate::{settings, wait_for};
 
@@ -34,20 +35,26 @@ pub(crate) struct RaceServer {
 impl RaceServer {
     /// Starts a server with a seed for races.
     pub(crate) fn start() -> Self {
-        Self::start_with(POOL)
+        Self::start_with(POOL, str::to_owned)
+    }
+
+    /// Starts a server with a seed of the older generation for races.
+    pub(crate) fn start_with_older_seed() -> Self {
+        Self::start_with(POOL, aged)
     }
 
     /// Starts a server with a seed for solo sessions.
     pub(crate) fn start_for_solo() -> Self {
-        Self::start_with(SOLO_POOL)
+        Self::start_with(SOLO_POOL, str::to_owned)
     }
 
-    fn start_with(pool: &str) -> Self {
+    /// Starts a server with a seed of a pool, whose graph is changed first.
+    fn start_with(pool: &str, change: fn(&str) -> String) -> Self {
         let data = tempfile::tempdir().expect("a folder");
         let listen = TcpListener::bind("127.0.0.1:0")
             .and_then(|listener| listener.local_addr())
             .expect("there is a free port");
-        let course = seed(&data, pool);
+        let course = seed(&data, pool, change);
         let server = Self {
             process: RefCell::new(None),
             listen,
@@ -200,7 +207,7 @@ impl Drop for RaceServer {
 }
 
 /// Writes a pool with one seed and reads the way through it.
-fn seed(data: &TempDir, name: &str) -> Course {
+fn seed(data: &TempDir, name: &str, change: fn(&str) -> String) -> Course {
     let pools = data.path().join("pools");
     let pool = Pool::samples()
         .into_iter()
@@ -215,7 +222,12 @@ fn seed(data: &TempDir, name: &str) -> Course {
     };
     let options = ArchiveOptions::default();
     let written = write_pool(&pools, &pool, 1, 7, options).expect("a pool");
-    Course::read(&graph(&written[0])).expect("a graph")
+    let graph = change(&graph(&written[0]));
+    let name = written[0].file_stem().and_then(|name| name.to_str());
+    let slug = name.and_then(|name| name.strip_prefix("seed_"));
+    let archive = seed_archive(slug.expect("a slug"), &graph, 7, options);
+    fs::write(&written[0], archive.expect("an archive")).expect("a file");
+    Course::read(&graph).expect("a graph")
 }
 
 fn graph(archive: &PathBuf) -> String {
