@@ -4,7 +4,10 @@ use std::{collections::HashSet, path::Path, time::Duration};
 
 use sea_orm::{
     ConnectOptions, Database, DatabaseBackend,
-    sqlx::sqlite::{SqliteJournalMode, SqliteSynchronous},
+    sqlx::{
+        self, Connection,
+        sqlite::{SqliteConnection, SqliteJournalMode, SqliteSynchronous},
+    },
 };
 use sea_orm_migration::MigratorTrait;
 
@@ -23,6 +26,17 @@ const WAL_AUTOCHECKPOINT: &str = "2000";
 /// How much of the database SQLite keeps for each connection, in KiB as it wants them: negative. The
 /// system keeps the rest, once for all of them.
 const CACHE_SIZE: &str = "-1024";
+
+/// Whether a connection may be used again. On a full disk SQLite ends a transaction by itself, which
+/// leaves the connection believing that it is still in it: whatever is written over it later would
+/// be written to nowhere, behind a lock that is never given back.
+async fn is_usable(connection: &mut SqliteConnection) -> Result<bool, sqlx::Error> {
+    if connection.is_in_transaction() {
+        // A rollback may still be on its way, and is done with before this.
+        connection.ping().await?;
+    }
+    Ok(!connection.is_in_transaction())
+}
 
 impl Store {
     /// The database that the settings mean: the one they name, or the embedded one in the data folder.
@@ -63,6 +77,9 @@ impl Store {
             .max_connections(MAX_CONNECTIONS)
             .acquire_timeout(Duration::from_secs(10))
             .sqlx_logging(false)
+            .map_sqlx_sqlite_pool_opts(|pool| {
+                pool.after_release(|connection, _| Box::pin(is_usable(connection)))
+            })
             .map_sqlx_sqlite_opts(move |sqlite| {
                 // FULL: a commit that was acknowledged survives a power cut, not only a crash.
                 sqlite
