@@ -135,6 +135,10 @@ impl From<StoreError> for ApiError {
             StoreError::NoSeed(pool) => {
                 Self::bad_request(format!("No available seeds in pool \"{pool}\"."))
             }
+            outage if outage.is_outage() => {
+                tracing::error!(error = %outage, "the database fails");
+                Self::unavailable()
+            }
             other => Self::internal(other),
         }
     }

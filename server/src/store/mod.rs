@@ -36,8 +36,8 @@ mod text_enum;
 mod users;
 
 use sea_orm::{
-    DatabaseConnection, DatabaseTransaction, DbErr, SqliteTransactionMode, TransactionOptions,
-    TransactionTrait,
+    DatabaseConnection, DatabaseTransaction, DbErr, RuntimeErr, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait, sqlx,
 };
 
 #[cfg(test)]
@@ -106,6 +106,35 @@ impl StoreError {
         Self::Corrupt {
             what,
             why: why.to_string(),
+        }
+    }
+
+    /// Whether the database cannot be reached, or cannot write for now.
+    pub(crate) fn is_outage(&self) -> bool {
+        let cause = match self {
+            Self::Stopped | Self::Database(DbErr::ConnectionAcquire(_) | DbErr::Conn(_)) => {
+                return true;
+            }
+            Self::Database(DbErr::Exec(cause) | DbErr::Query(cause)) => cause,
+            _ => return false,
+        };
+        let RuntimeErr::SqlxError(cause) = cause else {
+            return false;
+        };
+        match cause.as_ref() {
+            sqlx::Error::Io(_) | sqlx::Error::PoolTimedOut | sqlx::Error::WorkerCrashed => true,
+            sqlx::Error::Database(refusal) => refusal.code().is_some_and(|code| {
+                match code.parse::<u32>() {
+                    // SQLite: busy, locked, a disk that fails, a full disk; details are in the
+                    // higher bits.
+                    Ok(code) if code < 10_000 => matches!(code & 0xff, 5 | 6 | 10 | 13),
+                    // PostgreSQL: no connection, no resources, an operator has stepped in.
+                    _ => ["08", "53", "57P"]
+                        .iter()
+                        .any(|class| code.starts_with(class)),
+                }
+            }),
+            _ => false,
         }
     }
 
