@@ -11,6 +11,7 @@ use tokio::{net::TcpStream, sync::OwnedSemaphorePermit, time::timeout};
 use tokio_util::sync::CancellationToken;
 use tungstenite::{
     Error, Message,
+    error::CapacityError,
     protocol::{CloseFrame, Role, WebSocketConfig, WebSocketContext},
 };
 
@@ -18,6 +19,9 @@ use crate::room::{Due, Frame, Outbox, OutboxReader, outbox};
 
 /// Bytes read from a socket at once. Peers send little, so thousands of sockets stay small.
 const READ_BUFFER: usize = 512;
+
+/// Bytes a message may take, cut into pieces as it may be.
+const MESSAGE_BYTES: usize = 2 * limits::FRAME_BYTES;
 
 /// How long a peer may take to answer a close.
 const FAREWELL: Duration = Duration::from_secs(1);
@@ -37,6 +41,8 @@ pub(super) struct Peer {
     outbox: Outbox,
     connection: OutboxReader,
     protocol: WebSocketContext,
+    /// Bytes read since the last whole message.
+    unfinished: usize,
     /// What comes makes no sense any more, so that nothing may be read as frames.
     garbled: bool,
 }
@@ -53,6 +59,7 @@ impl Peer {
             outbox,
             connection,
             protocol: WebSocketContext::from_partially_read(begun, Role::Server, Some(config)),
+            unfinished: 0,
             garbled: false,
         }
     }
@@ -67,7 +74,8 @@ impl Peer {
     /// # Errors
     /// When the peer does not keep to the protocol, or is lost.
     pub(super) async fn recv(&mut self) -> Option<Result<Message, Error>> {
-        let message = recv(&mut self.protocol, &self.connection).await;
+        let (protocol, unfinished) = (&mut self.protocol, &mut self.unfinished);
+        let message = recv(protocol, &self.connection, unfinished).await;
         self.garbled |= matches!(message, Some(Err(_)));
         message
     }
@@ -109,7 +117,7 @@ impl Peer {
     /// Waits for a message or for something that is to be done. Safe to cancel.
     pub(super) async fn next(&mut self) -> Next {
         tokio::select! {
-            message = recv(&mut self.protocol, &self.connection) => {
+            message = recv(&mut self.protocol, &self.connection, &mut self.unfinished) => {
                 self.garbled |= matches!(message, Some(Err(_)));
                 Next::Message(message)
             }
@@ -127,8 +135,12 @@ impl Peer {
     pub(super) fn ping(&mut self) {
         let ping = Message::Ping(Bytes::new());
         // A broken connection shows at the next attempt to read.
-        let _ = self.protocol.write(&mut Through(&self.connection), ping);
-        let _ = self.protocol.flush(&mut Through(&self.connection));
+        let mut through = Through {
+            connection: &self.connection,
+            unfinished: &mut self.unfinished,
+        };
+        let _ = self.protocol.write(&mut through, ping);
+        let _ = self.protocol.flush(&mut through);
     }
 
     /// Drops what waits to be sent.
@@ -145,9 +157,11 @@ impl Peer {
         };
         let closing = async {
             // A broken connection shows when the answer is waited for.
-            let _ = self
-                .protocol
-                .close(&mut Through(&self.connection), Some(frame));
+            let mut through = Through {
+                connection: &self.connection,
+                unfinished: &mut self.unfinished,
+            };
+            let _ = self.protocol.close(&mut through, Some(frame));
             self.connection.flush().await;
             if self.garbled {
                 return drain(self.connection.stream()).await;
@@ -174,36 +188,60 @@ async fn drain(stream: &TcpStream) {
 async fn recv(
     protocol: &mut WebSocketContext,
     connection: &OutboxReader,
+    unfinished: &mut usize,
 ) -> Option<Result<Message, Error>> {
     loop {
-        match protocol.read(&mut Through(connection)) {
+        let mut through = Through {
+            connection,
+            unfinished,
+        };
+        let message = match protocol.read(&mut through) {
             Err(Error::Io(error)) if error.kind() == ErrorKind::WouldBlock => {
                 connection.stream().readable().await.ok()?;
+                continue;
+            }
+            Err(Error::Io(_)) if *through.unfinished >= MESSAGE_BYTES => {
+                Err(Error::Capacity(CapacityError::MessageTooLong {
+                    size: *through.unfinished,
+                    max_size: MESSAGE_BYTES,
+                }))
             }
             Err(Error::ConnectionClosed | Error::AlreadyClosed) => return None,
             Ok(Message::Close(frame)) => {
                 // The answer to it leaves with the next attempt to read.
-                let _ = protocol.flush(&mut Through(connection));
-                return Some(Ok(Message::Close(frame)));
+                let _ = protocol.flush(&mut through);
+                Ok(Message::Close(frame))
             }
-            message => return Some(message),
-        }
+            message => message,
+        };
+        *through.unfinished = 0;
+        return Some(message);
     }
 }
 
 /// The connection as the protocol knows it: what it writes by itself, whole frames, goes where all
-/// frames go.
-struct Through<'a>(&'a OutboxReader);
+/// frames go. It ends under a message that does not.
+struct Through<'a> {
+    connection: &'a OutboxReader,
+    unfinished: &'a mut usize,
+}
 
 impl Read for Through<'_> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        self.0.stream().try_read(buffer)
+        // Pieces without content count for nothing, so that the protocol alone would read them for
+        // ever, and let nobody else have a turn.
+        if *self.unfinished >= MESSAGE_BYTES {
+            return Err(ErrorKind::InvalidData.into());
+        }
+        let read = self.connection.stream().try_read(buffer)?;
+        *self.unfinished += read;
+        Ok(read)
     }
 }
 
 impl Write for Through<'_> {
     fn write(&mut self, frame: &[u8]) -> io::Result<usize> {
-        self.0.send(Bytes::copy_from_slice(frame));
+        self.connection.send(Bytes::copy_from_slice(frame));
         Ok(frame.len())
     }
 
