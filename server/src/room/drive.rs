@@ -73,21 +73,34 @@ pub(super) trait Room: Send {
     fn fail(&mut self, error: &ActionError);
 }
 
+/// How a room ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum End {
+    /// Nobody needs it.
+    Done,
+    /// It could not go on.
+    Failed,
+}
+
 /// Runs a room until the server stops, what it is for is deleted, nobody needs it, or it fails.
 pub(super) async fn drive<R: Room>(
     mut room: R,
     mut inputs: mpsc::Receiver<Input<R::Action>>,
     shutdown: CancellationToken,
-) {
+) -> End {
     let id = room.id();
     let mut batch = Vec::with_capacity(BATCH);
-    match work(&mut room, &mut inputs, &mut batch, &shutdown).await {
-        Ok(()) => tracing::debug!(room.id = %id, "room closed"),
+    let end = match work(&mut room, &mut inputs, &mut batch, &shutdown).await {
+        Ok(()) => {
+            tracing::debug!(room.id = %id, "room closed");
+            End::Done
+        }
         Err(Failed(error)) => {
             tracing::warn!(room.id = %id, %error, "room failed and will be restored");
             room.fail(&error);
+            End::Failed
         }
-    }
+    };
     inputs.close();
     for input in batch {
         turn_away(input, room.is_deleted());
@@ -96,6 +109,7 @@ pub(super) async fn drive<R: Room>(
         turn_away(input, room.is_deleted());
     }
     room.members().close_all(BROKEN);
+    end
 }
 
 /// Answers an input that came too late for its room.
@@ -156,7 +170,7 @@ async fn work<R: Room>(
     close(room, inputs).await
 }
 
-async fn take<R: Room>(room: &mut R, input: Input<R::Action>) -> Result<(), Failed> {
+pub(super) async fn take<R: Room>(room: &mut R, input: Input<R::Action>) -> Result<(), Failed> {
     if input.begins_with_snapshot() {
         // What the others are still to be told must not reach a newcomer after its snapshot.
         room.settle().await?;

@@ -3,14 +3,16 @@
 use std::{
     collections::HashMap,
     sync::{Arc, Mutex, PoisonError, Weak},
+    time::Duration,
 };
 
+use futures_util::future::BoxFuture;
 use speedfog_race::{RaceId, SeedId, SoloId, UserId, graph::SeedGraph, zones::ZoneTables};
-use tokio::sync::mpsc;
+use tokio::{sync::mpsc, time::sleep};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use super::{
-    drive::{Room, drive},
+    drive::{End, Room, drive},
     handle::RoomHandle,
     input::{Action, ActionError, Input, SoloAction},
     rooms::Rooms,
@@ -26,6 +28,10 @@ use crate::{
     store::{Person, Store, StoreError, commit::Committer},
     twitch::LiveLogins,
 };
+
+/// Pauses before a room that has failed is opened again; each is twice the one before.
+const FIRST_PAUSE: Duration = Duration::from_secs(1);
+const LONGEST_PAUSE: Duration = Duration::from_secs(30);
 
 /// What every room needs.
 #[derive(Debug, Clone)]
@@ -160,7 +166,7 @@ impl Hub {
         let (task, room, inputs) = RoomTask::new(state, settings.clone());
         let present = Present::new(&settings.figures.rooms);
         let leaving = self.0.races.leaving(race, room.clone(), present);
-        self.run(task, inputs, leaving);
+        self.run(task, inputs, leaving, self.clone().reopen(race));
         Ok(room)
     }
 
@@ -177,21 +183,43 @@ impl Hub {
         let (task, room, inputs) = SoloTask::new(state, settings.clone());
         let present = Present::new(&settings.figures.rooms);
         let leaving = self.0.solos.leaving(solo, room.clone(), present);
-        self.run(task, inputs, leaving);
+        // A session waits for its runner, and for nothing else.
+        self.run(task, inputs, leaving, async {});
         Ok(room)
     }
 
-    /// Runs a room until it ends, and frees its place then.
+    /// Opens the room of a race that has failed, so that its countdown ends and silent participants
+    /// are noticed even if nobody comes back.
+    fn reopen(self, race: RaceId) -> BoxFuture<'static, ()> {
+        // Boxed, because opening a room makes it: its type would contain itself.
+        Box::pin(async move {
+            let mut pause = FIRST_PAUSE;
+            loop {
+                sleep(pause).await;
+                match self.room(race).await {
+                    Ok(_) | Err(ActionError::NotFound) => return,
+                    Err(_) => pause = (pause * 2).min(LONGEST_PAUSE),
+                }
+            }
+        })
+    }
+
+    /// Runs a room until it ends, and frees its place then. What is to be done after a failure is
+    /// done until the server stops.
     fn run<R: Room + 'static>(
         &self,
         room: R,
         inputs: mpsc::Receiver<Input<R::Action>>,
         leaving: impl Send + 'static,
+        after_failure: impl Future<Output = ()> + Send + 'static,
     ) {
         let shutdown = self.0.settings.shutdown.clone();
         self.0.settings.tasks.spawn(async move {
-            let _leaving = leaving;
-            drive(room, inputs, shutdown).await;
+            let ended = drive(room, inputs, shutdown.clone()).await;
+            drop(leaving);
+            if ended == End::Failed {
+                shutdown.run_until_cancelled(after_failure).await;
+            }
         });
     }
 
