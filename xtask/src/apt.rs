@@ -51,6 +51,20 @@ pub(crate) const ARCHIVES: &[Need] = &[
     },
 ];
 
+/// What builds the fuzzer.
+pub(crate) const FUZZER: &[Need] = &[Need {
+    program: "c++",
+    package: "g++",
+    what_for: "the fuzzer",
+}];
+
+/// The library that tells the server another time in tests.
+pub(crate) const CLOCK: &[Need] = &[Need {
+    program: "faketime",
+    package: "faketime",
+    what_for: "the tests of clocks that jump",
+}];
+
 /// The programs that read the samples for hosts.
 pub(crate) const HOSTING: &[Need] = &[
     Need {

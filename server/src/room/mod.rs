@@ -43,4 +43,7 @@ pub(crate) use self::{
 };
 
 #[cfg(test)]
+mod simulation;
+
+#[cfg(test)]
 pub(crate) use self::outbox::tests::connection;

@@ -20,6 +20,7 @@ mod discord;
 mod discord_buttons;
 mod doors;
 mod errors;
+mod faults;
 mod figures;
 mod flow;
 mod fog;

@@ -86,6 +86,14 @@ impl Api {
         }
     }
 
+    /// The same client at another address.
+    pub(crate) fn at(&self, address: &str) -> Self {
+        Self {
+            address: address.into(),
+            ..self.clone()
+        }
+    }
+
     /// The same client with other habits, such as what to do with redirects.
     pub(crate) fn with_http(&self, http: reqwest::Client) -> Self {
         Self {

@@ -5,6 +5,7 @@ mod archive;
 mod database;
 pub(crate) mod discord;
 mod game;
+mod line;
 pub(crate) mod operator;
 mod process;
 mod server;
@@ -20,7 +21,8 @@ pub(crate) use self::{
     archive::{playable_archive, zip_of},
     database::fresh_postgres,
     game::Game,
-    process::ServerProcess,
+    line::Line,
+    process::{ServerProcess, folder_with},
     server::{TestServer, write_seed, write_training_pool},
     socket::Socket,
     solo::{Solo, TRAINING_POOL},

@@ -7,6 +7,10 @@ use std::{
     process::{Child, Command},
 };
 
+use nix::{
+    sys::signal::{Signal, kill},
+    unistd::Pid,
+};
 use speedfog_race::fixtures;
 use tokio::time::{Instant, sleep};
 
@@ -23,6 +27,8 @@ pub(crate) struct ServerProcess {
     folder: tempfile::TempDir,
     postgres: Option<String>,
     settings: Vec<(&'static str, String)>,
+    /// Command that runs the server; the server itself if empty.
+    wrapper: Vec<String>,
 }
 
 impl ServerProcess {
@@ -33,21 +39,14 @@ impl ServerProcess {
 
     /// The same with more settings.
     pub(crate) async fn start_with_settings(settings: Vec<(&'static str, String)>) -> Self {
-        Self::begin(&fixtures::small_graph_json(), &["aaaaaaaaaaaa"], settings).await
+        let folder = folder_with(&fixtures::small_graph_json(), &["aaaaaaaaaaaa"]);
+        Self::start_in(folder, fresh_postgres().await, settings).await
     }
 
     /// The same with several seeds of one graph.
     pub(crate) async fn start_with(graph: &str, slugs: &[&str]) -> Self {
-        Self::begin(graph, slugs, Vec::new()).await
-    }
-
-    async fn begin(graph: &str, slugs: &[&str], settings: Vec<(&'static str, String)>) -> Self {
-        let folder = tempfile::tempdir().unwrap();
-        for slug in slugs {
-            write_seed(&folder.path().join("pools/sprint"), slug, graph);
-        }
-        write_training_pool(folder.path(), TRAINING_POOL, &["dddddddddddd"]);
-        Self::start_in(folder, fresh_postgres().await, settings).await
+        let folder = folder_with(graph, slugs);
+        Self::start_in(folder, fresh_postgres().await, Vec::new()).await
     }
 
     /// Starts a server on what is in a folder and a database already, and waits until it answers.
@@ -56,17 +55,50 @@ impl ServerProcess {
         postgres: Option<String>,
         settings: Vec<(&'static str, String)>,
     ) -> Self {
+        Self::start_wrapped(folder, postgres, settings, Vec::new()).await
+    }
+
+    /// The same through a command that becomes the server in the end.
+    pub(crate) async fn start_wrapped(
+        folder: tempfile::TempDir,
+        postgres: Option<String>,
+        settings: Vec<(&'static str, String)>,
+        wrapper: Vec<String>,
+    ) -> Self {
         let address = free_address();
-        let child = spawn(&address, folder.path(), postgres.as_deref(), &settings);
+        let child = spawn(
+            &address,
+            folder.path(),
+            postgres.as_deref(),
+            &settings,
+            &wrapper,
+        );
         let server = Self {
             child,
             address,
             folder,
             postgres,
             settings,
+            wrapper,
         };
         server.answers().await;
         server
+    }
+
+    /// Its process id.
+    pub(crate) fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
+    /// Asks the process to stop and waits until it has.
+    pub(crate) async fn terminate(&mut self) {
+        let pid = Pid::from_raw(i32::try_from(self.pid()).unwrap());
+        kill(pid, Signal::SIGTERM).unwrap();
+        let deadline = Instant::now() + PATIENCE;
+        while self.child.try_wait().unwrap().is_none() {
+            assert!(Instant::now() < deadline, "the server does not stop");
+            sleep(std::time::Duration::from_millis(20)).await;
+        }
     }
 
     /// Kills the process without any warning.
@@ -78,7 +110,14 @@ impl ServerProcess {
     /// Starts it again on the same address with the same data.
     pub(crate) async fn start_again(&mut self) {
         let postgres = self.postgres.as_deref();
-        self.child = spawn(&self.address, self.folder.path(), postgres, &self.settings);
+        let folder = self.folder.path();
+        self.child = spawn(
+            &self.address,
+            folder,
+            postgres,
+            &self.settings,
+            &self.wrapper,
+        );
         self.answers().await;
     }
 
@@ -114,9 +153,22 @@ impl ServerProcess {
 
 impl Drop for ServerProcess {
     fn drop(&mut self) {
+        if std::thread::panicking() {
+            println!("the server said:\n{}", self.log());
+        }
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
+}
+
+/// A folder with a pool `sprint` of these seeds and a pool for training.
+pub(crate) fn folder_with(graph: &str, slugs: &[&str]) -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    for slug in slugs {
+        write_seed(&folder.path().join("pools/sprint"), slug, graph);
+    }
+    write_training_pool(folder.path(), TRAINING_POOL, &["dddddddddddd"]);
+    folder
 }
 
 fn spawn(
@@ -124,8 +176,17 @@ fn spawn(
     folder: &Path,
     postgres: Option<&str>,
     settings: &[(&str, String)],
+    wrapper: &[String],
 ) -> Child {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_speedfog-racing"));
+    let program = env!("CARGO_BIN_EXE_speedfog-racing");
+    let mut command = match wrapper {
+        [] => Command::new(program),
+        [first, rest @ ..] => {
+            let mut command = Command::new(first);
+            command.args(rest).arg(program);
+            command
+        }
+    };
     if let Some(url) = postgres {
         command.env("DATABASE_URL", url);
     }

@@ -1,7 +1,7 @@
 //! A bare WebSocket client.
 
 use futures_util::{SinkExt, StreamExt};
-use serde_json::Value;
+use serde_json::{Value, json};
 use tokio::{net::TcpStream, time::timeout};
 use tokio_tungstenite::{
     MaybeTlsStream, WebSocketStream, connect_async,
@@ -52,6 +52,12 @@ impl Socket {
         self.send_text(&message.to_string()).await;
     }
 
+    /// Tries to send one JSON message.
+    pub(crate) async fn try_say(&mut self, message: &Value) -> Result<(), Box<tungstenite::Error>> {
+        let message = Message::text(message.to_string());
+        Ok(self.ws.send(message).await?)
+    }
+
     /// Sends any frame.
     pub(crate) async fn send(&mut self, message: Message) {
         self.ws.send(message).await.unwrap();
@@ -85,6 +91,13 @@ impl Socket {
                 return message;
             }
         }
+    }
+
+    /// Asks for the time and waits for the answer; other messages are skipped.
+    pub(crate) async fn is_answered(&mut self) {
+        let asked = json!({ "type": "clock", "client_ms": 4_242 });
+        self.say(&asked).await;
+        self.expect(&["clock"]).await;
     }
 
     /// Skips messages until the connection is closed and returns code and reason.

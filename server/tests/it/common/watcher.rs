@@ -1,9 +1,12 @@
 //! A spectator that folds what it is told into a state.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
+use tokio::time::{Instant, sleep};
 use uuid::Uuid;
 
-use super::{Api, Socket};
+use super::{Api, PATIENCE, Socket};
 
 /// A spectator.
 pub(crate) struct Watcher {
@@ -24,6 +27,21 @@ impl Watcher {
         Self::open(api, &format!("/ws/race/{race}")).await
     }
 
+    /// Watches without an account, as soon as the server lets anybody in.
+    pub(crate) async fn patient(api: &Api, race: Uuid) -> Self {
+        let deadline = Instant::now() + PATIENCE * 2;
+        loop {
+            let socket = Socket::try_open(api.address(), &format!("/ws/race/{race}")).await;
+            if let Ok(socket) = socket
+                && let Ok(watcher) = Self::try_of(socket).await
+            {
+                return watcher;
+            }
+            assert!(Instant::now() < deadline, "nobody is let in");
+            sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// Watches at this path and waits for the first state.
     pub(crate) async fn open(api: &Api, path: &str) -> Self {
         Self::of(Socket::open(api.address(), path).await).await
@@ -31,6 +49,10 @@ impl Watcher {
 
     /// Watches at this connection and waits for the first state.
     pub(crate) async fn of(socket: Socket) -> Self {
+        Self::try_of(socket).await.expect("an open connection")
+    }
+
+    async fn try_of(socket: Socket) -> Result<Self, (u16, String)> {
         let mut watcher = Self {
             socket,
             state: Value::Null,
@@ -38,8 +60,10 @@ impl Watcher {
             count: 0,
             lobby: Value::Null,
         };
-        watcher.until(|watcher| watcher.state.is_object()).await;
-        watcher
+        while !watcher.state.is_object() {
+            watcher.try_fold_one().await?;
+        }
+        Ok(watcher)
     }
 
     /// Watches as somebody.
@@ -54,7 +78,12 @@ impl Watcher {
 
     /// Folds one message.
     pub(crate) async fn fold_one(&mut self) -> Value {
-        let message = self.socket.next().await.expect("an open connection");
+        self.try_fold_one().await.expect("an open connection")
+    }
+
+    /// Folds one message, or says how the connection ended.
+    pub(crate) async fn try_fold_one(&mut self) -> Result<Value, (u16, String)> {
+        let message = self.socket.next().await?;
         let kind = message["type"].as_str().unwrap().to_owned();
         match kind.as_str() {
             "race_state" => self.state = message.clone(),
@@ -73,7 +102,7 @@ impl Watcher {
             _ => {}
         }
         self.heard.push(kind);
-        message
+        Ok(message)
     }
 
     /// Folds messages until a condition holds.
