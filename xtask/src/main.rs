@@ -1,4 +1,4 @@
-//! Developer commands: `cargo xtask run`, `test`, `mod`, `dist` and `codegen`.
+//! Developer commands: `cargo xtask run`, `test`, `fuzz`, `mod`, `dist` and `codegen`.
 //!
 //! Whatever a command needs, it builds or installs itself; it never touches anything outside the
 //! checkout but the cache folder, and system packages when it runs as root.
@@ -8,6 +8,7 @@ mod codegen;
 mod demo;
 #[cfg(unix)]
 mod dist;
+mod fuzz;
 mod game_mod;
 mod http;
 mod interrupt;
@@ -44,6 +45,8 @@ enum Command {
     Test(test::Args),
     /// Build the mod for the game.
     Mod(game_mod::Args),
+    /// Search for inputs that the server or the mod cannot take.
+    Fuzz(fuzz::Args),
     /// Pack the server, the tools and the mod into one archive for hosts.
     #[cfg(unix)]
     Dist(dist::Args),
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Command::Test(args) => test::run(&args),
         #[cfg(unix)]
         Command::Mod(args) if args.measure => test::wine::measure(),
+        Command::Fuzz(args) => fuzz::run(&args).map(|()| true),
         Command::Mod(args) => game_mod::run(&args).map(|()| true),
         #[cfg(unix)]
         Command::Dist(args) => dist::run(&args).map(|()| true),

@@ -5,6 +5,7 @@ mod counts;
 mod deny;
 mod deploy;
 mod e2e;
+mod fuzz;
 mod rust;
 mod web;
 #[cfg(unix)]
@@ -29,6 +30,8 @@ enum Part {
     Web,
     /// The crates: format, lints, documentation, tests, licences.
     Rust,
+    /// A short search for inputs that cannot be taken.
+    Fuzz,
     /// The API against its description.
     Api,
     /// The whole in a browser.
@@ -52,6 +55,9 @@ pub(crate) fn run(args: &Args) -> Result<bool> {
     }
     if wanted(Part::Rust) {
         rust::steps(&mut summary);
+    }
+    if wanted(Part::Fuzz) {
+        fuzz::steps(&mut summary);
     }
     if wanted(Part::Api) {
         api::steps(&mut summary);
