@@ -29,7 +29,7 @@ use super::{
     outbox::Due,
 };
 
-const SEEDS: [u64; 4] = [1, 2, 3, 4];
+const SEEDS: [u64; 8] = [1, 2, 3, 4, 5, 6, 7, 8];
 const PLAYERS: usize = 4;
 const PAGES: usize = 3;
 
