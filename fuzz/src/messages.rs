@@ -1,13 +1,13 @@
 //! Messages on the wire, in every direction.
 
-use std::{fmt::Debug, str};
+use std::str;
 
 use speedfog_protocol::{
     DecodeError,
     ws::{FromMod, FromSpectator, ToMod, ToSpectator},
 };
 
-/// Reads a text as each kind of message. What is one says the same when it is written and read again.
+/// Reads a text as each kind of message. What is one is written the same when it is read again.
 pub(crate) fn decode(data: &[u8]) {
     let Ok(text) = str::from_utf8(data) else {
         return;
@@ -18,13 +18,15 @@ pub(crate) fn decode(data: &[u8]) {
     keeps(text, ToSpectator::decode, ToSpectator::encode);
 }
 
-fn keeps<T: PartialEq + Debug>(
+fn keeps<T>(
     text: &str,
     decode: impl Fn(&str) -> Result<T, DecodeError>,
     encode: impl Fn(&T) -> String,
 ) {
     if let Ok(message) = decode(text) {
+        // Instants may come finer than they are written.
         let written = encode(&message);
-        assert_eq!(decode(&written).as_ref(), Ok(&message), "{written}");
+        let again = decode(&written).map(|message| encode(&message));
+        assert_eq!(again.as_ref(), Ok(&written));
     }
 }

@@ -26,7 +26,7 @@ pub(crate) fn read(data: &[u8]) {
     };
     let written = player.to_toml();
     if let Ok(read) = Config::parse(&written) {
-        assert_eq!(read.server.mod_token.reveal(), token, "{written}");
+        assert_eq!(read.server.mod_token.reveal(), token.trim(), "{written}");
         assert!(!read.server.training, "{written}");
     }
 }

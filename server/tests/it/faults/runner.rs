@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use speedfog_race::fixtures::{FINISH_FLAG, FIRST_FLAG};
 use tokio::{
     sync::watch,
-    time::{Instant, sleep},
+    time::{Instant, sleep, timeout},
 };
 use uuid::Uuid;
 
@@ -17,6 +17,9 @@ const IN_FLIGHT: usize = 8;
 
 /// How long a runner tries to get on. Outages of a test end sooner.
 const STUBBORN: Duration = Duration::from_secs(90);
+
+/// How long a runner waits for a word of the server before it connects again.
+const SILENCE: Duration = Duration::from_secs(15);
 
 /// A participant whose mod numbers its events and keeps them until they are acknowledged.
 pub(super) struct Runner {
@@ -82,7 +85,7 @@ impl Runner {
         let mut socket = Socket::try_open(&self.address, &path).await.ok()?;
         let auth = json!({ "type": "auth", "mod_token": self.token });
         socket.try_say(&auth).await.ok()?;
-        let answer = socket.next().await.ok()?;
+        let answer = timeout(SILENCE, socket.next()).await.ok()?.ok()?;
         if answer["message"] == "Race already finished" {
             // Only the last acknowledgements were lost: without all events there is no end.
             self.has_acknowledged(self.script.len());
@@ -104,7 +107,7 @@ impl Runner {
                 }
                 sent += 1;
             }
-            let Ok(message) = socket.next().await else {
+            let Ok(Ok(message)) = timeout(SILENCE, socket.next()).await else {
                 return;
             };
             if message["type"] == "ack" {

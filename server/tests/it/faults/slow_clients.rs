@@ -48,6 +48,7 @@ async fn a_page_that_reads_nothing_is_let_go_and_nobody_waits_for_it() {
         playing.join_all().await;
     });
     course.is_complete().await;
+    watcher.until(|watcher| watcher.count == 1).await;
     assert!(!rest(deaf).await.is_empty());
 }
 
