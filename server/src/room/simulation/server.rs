@@ -13,6 +13,7 @@ use crate::{
     discord::Notices,
     figures::Figures,
     i18n::{Locale, Locales},
+    maps::Maps,
     room::{
         Action, HubSettings, NewMember,
         drive::{Failed, Room, take},
@@ -58,6 +59,7 @@ impl Server {
             live: LiveLogins::default(),
             notices: Notices::default(),
             figures: Figures::off(),
+            maps: Maps::default(),
             tasks: TaskTracker::new(),
         };
         let mut server = Self {
@@ -149,7 +151,8 @@ impl Server {
     pub(super) async fn restart(&mut self) {
         let stored = self.settings.store.stored_room(self.race).await.unwrap();
         let stored = stored.expect("the race is stored");
-        let state = RoomState::restore(stored, Some(self.graph.clone()), false).unwrap();
+        let maps = self.settings.maps.clone();
+        let state = RoomState::restore(stored, Some(self.graph.clone()), false, maps).unwrap();
         let (room, _, _) = RoomTask::new(state, self.settings.clone());
         self.room = Some(room);
     }
