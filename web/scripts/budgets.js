@@ -12,8 +12,8 @@ import { gzipSync } from 'node:zlib';
 const budgets = {
 	'/': 70,
 	'/race/[id]': 120,
-	'/overlay/race/[id]/leaderboard': 67,
-	'/overlay/race/[id]/dag': 78
+	'/overlay/race/[id]/leaderboard': 68,
+	'/overlay/race/[id]/dag': 80
 };
 
 const at = (/** @type {string} */ path) => fileURLToPath(new URL(`../${path}`, import.meta.url));

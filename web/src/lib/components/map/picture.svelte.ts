@@ -37,25 +37,24 @@ const visitsKey = (player: ParticipantInfo) => `${player.id} ${player.zone_histo
  * popups change only when somebody has moved or died. Each is made anew only then.
  */
 export class MapPicture {
-	#scene: () => Scene;
+	#scene: Scene;
 
-	constructor(scene: () => Scene) {
+	/** @param scene its values are read one by one, so that what moves with every frame disturbs nothing else */
+	constructor(scene: Scene) {
 		this.#scene = scene;
 	}
 
-	#layout = $derived.by(() => this.#scene().layout);
+	#layout = $derived.by(() => this.#scene.layout);
 	ways = $derived.by(() => new Ways(this.#layout));
-	#fieldKey = $derived.by(() => this.#scene().field.map(visitsKey).join());
+	#fieldKey = $derived.by(() => this.#scene.field.map(visitsKey).join());
 	#shownKey = $derived.by(() =>
-		this.#scene()
-			.participants.map(
-				(one) => `${visitsKey(one)} ${one.death_count} ${one.status} ${one.current_zone}`
-			)
+		this.#scene.participants
+			.map((one) => `${visitsKey(one)} ${one.death_count} ${one.status} ${one.current_zone}`)
 			.join()
 	);
 	#trails = $derived.by(() => {
 		void this.#fieldKey;
-		const field = untrack(() => this.#scene().field);
+		const field = untrack(() => this.#scene.field);
 		return layTrails(
 			field.map(({ id, zone_history }) => ({ id, history: zone_history })),
 			this.#layout
@@ -65,11 +64,11 @@ export class MapPicture {
 	/** Everybody as of the last change that a map can show. */
 	players: ParticipantInfo[] = $derived.by(() => {
 		void this.#shownKey;
-		return untrack(() => this.#scene().participants);
+		return untrack(() => this.#scene.participants);
 	});
 	byId = $derived.by(() => playersById(this.players));
 	lines = $derived.by(() => {
-		const { selected, tails } = this.#scene();
+		const { selected, tails } = this.#scene;
 		const nodes = this.#layout.byId;
 		return this.#trails.flatMap((trail) => {
 			const player = this.byId.get(trail.id);
@@ -90,11 +89,11 @@ export class MapPicture {
 			});
 		});
 	});
-	runs = $derived.by(() => runsByZone(this.players, this.#scene().graph));
-	here = $derived.by(() => whoIsWhere(this.players, this.#scene().graph, this.#scene().racing));
+	runs = $derived.by(() => runsByZone(this.players, this.#scene.graph));
+	here = $derived.by(() => whoIsWhere(this.players, this.#scene.graph, this.#scene.racing));
 	stands = $derived.by(() =>
 		this.players.flatMap((player) => {
-			const node = standsOn(player, this.#scene().graph, this.#scene().racing);
+			const node = standsOn(player, this.#scene.graph, this.#scene.racing);
 			return node === null ? [] : [{ id: player.id, node }];
 		})
 	);
@@ -113,9 +112,9 @@ export class MapPicture {
 		return ahead && this.players.length > 1 ? first.id : null;
 	});
 	/** Where everybody is at this very frame; undefined where they walk by themselves. */
-	places: Place[] | undefined = $derived.by(() => this.#scene().places);
+	places: Place[] | undefined = $derived.by(() => this.#scene.places);
 	deaths = $derived.by(() => {
-		const { selected } = this.#scene();
+		const { selected } = this.#scene;
 		return this.#layout.nodes.flatMap((placed) => {
 			const deaths = (this.runs.get(placed.node.id) ?? [])
 				.filter(({ player }) => selected.size === 0 || selected.has(player.id))
