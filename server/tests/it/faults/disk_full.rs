@@ -5,7 +5,7 @@ use std::{fs::File, io::Write, path::PathBuf, process::Command, time::Duration};
 use speedfog_race::fixtures;
 use tokio::time::{Instant, sleep};
 
-use super::course::{Course, goes_on, standings};
+use super::course::{Course, goes_on, standings, told};
 use crate::common::{PATIENCE, ServerProcess, Watcher, folder_with};
 
 /// Mounts a small disk that only the server has, and that is gone with it.
@@ -58,13 +58,7 @@ async fn a_full_disk_costs_nothing_that_was_acknowledged() {
         sleep(Duration::from_millis(20)).await;
     }
     // Nobody was told of what could not be stored.
-    let closed = loop {
-        if let Err(closed) = watcher.try_fold_one().await {
-            break closed;
-        }
-    };
-    assert_eq!(closed.0, 1013, "{closed:?}");
-    let told = standings(&watcher);
+    let told = told(&mut watcher).await;
     let acknowledged = course.acknowledged();
     course.keeps(&acknowledged).await;
     let stored = Watcher::patient(&api, course.races[0]).await;
