@@ -107,6 +107,15 @@ pub(super) struct Spectator {
     restarted: Option<Instant>,
 }
 
+/// What came of deliveries.
+#[derive(Debug, Default)]
+pub(super) struct Delivered {
+    /// Spectators who have fallen so far behind that they need a fresh state.
+    pub(super) behind: HashSet<ConnectionId>,
+    /// How long spectators were told, without the time that others had meanwhile.
+    pub(super) took: Duration,
+}
+
 /// Everybody who is connected, and whether they stream.
 #[derive(Debug)]
 pub(super) struct Members {
@@ -252,10 +261,9 @@ impl Members {
         }
     }
 
-    /// Carries out deliveries and returns the spectators who have fallen so far behind that they
-    /// need a fresh state.
-    pub(super) async fn deliver(&self, deliveries: Vec<Delivery>) -> HashSet<ConnectionId> {
-        let (mut joined, mut behind) = (Joined::default(), HashSet::new());
+    /// Carries out deliveries and says what came of them.
+    pub(super) async fn deliver(&self, deliveries: Vec<Delivery>) -> Delivered {
+        let (mut joined, mut delivered) = (Joined::default(), Delivered::default());
         for delivery in deliveries {
             match delivery {
                 Delivery::Mods(frame) => self.tell_mods(&frame, |_| true),
@@ -266,28 +274,32 @@ impl Members {
                 Delivery::CloseMod(participant, closing) => self.close_mod(participant, closing),
                 Delivery::CloseMods(closing) => self.close_mods(closing),
                 Delivery::CloseAll(closing) => {
-                    self.tell_spectators(&mut joined, &mut behind).await;
+                    self.tell_spectators(&mut joined, &mut delivered).await;
                     self.close_all(closing);
                 }
             }
         }
-        self.tell_spectators(&mut joined, &mut behind).await;
-        behind
+        self.tell_spectators(&mut joined, &mut delivered).await;
+        delivered
     }
 
-    async fn tell_spectators(&self, joined: &mut Joined, behind: &mut HashSet<ConnectionId>) {
+    async fn tell_spectators(&self, joined: &mut Joined, delivered: &mut Delivered) {
+        let mut begun = Instant::now();
         for (to, frame) in joined.take() {
             for (count, (connection, spectator)) in self.spectators.iter().enumerate() {
                 if count % TURN == TURN - 1 {
+                    delivered.took += begun.elapsed();
                     yield_now().await;
+                    begun = Instant::now();
                 }
                 if to.includes(*connection, spectator)
                     && spectator.outbox.push(frame.clone()).is_err()
                 {
-                    behind.insert(*connection);
+                    delivered.behind.insert(*connection);
                 }
             }
         }
+        delivered.took += begun.elapsed();
     }
 
     /// Gives a spectator who fell behind a fresh start, or closes it when that happens too often.

@@ -277,9 +277,9 @@ impl Room for RoomTask {
             deliveries.push(Delivery::Spectators(To::All, frame));
         }
         let begun = Instant::now();
-        let behind = self.members.deliver(deliveries).await;
-        self.members.ticks.spread(begun);
-        for connection in behind {
+        let delivered = self.members.deliver(deliveries).await;
+        self.members.ticks.spread(begun, delivered.took);
+        for connection in delivered.behind {
             self.restart_spectator(connection)?;
         }
         self.pending.answer(|| Ok(()));

@@ -160,9 +160,9 @@ impl Ticks {
 
     /// A tick that was made has been spread. The longer that took, the later the next one comes, so
     /// that there is always time for everything else.
-    pub(super) fn spread(&mut self, since: Instant) {
+    pub(super) fn spread(&mut self, since: Instant, took: Duration) {
         if std::mem::take(&mut self.made) {
-            self.next = since + pause(since.elapsed());
+            self.next = since + pause(took);
         }
     }
 

@@ -316,7 +316,7 @@ impl Room for SoloTask {
             self.store().await?;
         }
         let deliveries = std::mem::take(&mut self.deliveries);
-        for connection in self.members.deliver(deliveries).await {
+        for connection in self.members.deliver(deliveries).await.behind {
             self.restart(connection)?;
         }
         for reply in self.replies.drain(..) {
