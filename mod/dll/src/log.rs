@@ -2,8 +2,9 @@
 
 use std::fs::{self, File};
 use std::path::Path;
+use std::sync::OnceLock;
 
-use tracing_appender::non_blocking::{NonBlockingBuilder, WorkerGuard};
+use tracing_appender::non_blocking::{ErrorCounter, NonBlockingBuilder, WorkerGuard};
 use tracing_subscriber::filter::{LevelFilter, Targets};
 use tracing_subscriber::layer::SubscriberExt;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -13,6 +14,13 @@ const FILE_NAME: &str = "speedfog_racing.log";
 const PREVIOUS: &str = "speedfog_racing.log.1";
 /// Lines that may wait for the disk; more are dropped.
 const LINES: usize = 8192;
+
+static DROPPED: OnceLock<ErrorCounter> = OnceLock::new();
+
+/// How many lines the disk was too slow for.
+pub(crate) fn dropped() -> usize {
+    DROPPED.get().map_or(0, ErrorCounter::dropped_lines)
+}
 
 /// Starts the log, and writes panics to it. The log ends with the returned value; none when the
 /// folder takes no file, which must not keep anybody from racing.
@@ -26,6 +34,7 @@ pub(crate) fn start(folder: &Path) -> Option<WorkerGuard> {
         .buffered_lines_limit(LINES)
         .thread_name("speedfog-log")
         .finish(file);
+    DROPPED.get_or_init(|| writer.error_counter());
     let level = std::env::var("RUST_LOG")
         .ok()
         .and_then(|level| level.parse().ok());

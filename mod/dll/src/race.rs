@@ -15,7 +15,7 @@ use speedfog_race_mod::tracker::{Settings, Tracker};
 use crate::frame_cost::FrameCost;
 use crate::hud::Stage;
 use crate::process::GameProcess;
-use crate::{guard, hotkeys};
+use crate::{guard, hotkeys, log};
 
 /// Between two looks at the game.
 const PERIOD: Duration = Duration::from_millis(16);
@@ -41,6 +41,8 @@ pub(crate) struct Race {
     next_summary: Duration,
     /// What the mod cost of late, line by line.
     costs: Vec<String>,
+    /// Lines that the log had lost when it was last asked.
+    dropped: usize,
 }
 
 impl Race {
@@ -78,6 +80,7 @@ impl Race {
             following: FrameCost::default(),
             next_summary: SUMMED_UP,
             costs: Vec::new(),
+            dropped: 0,
         })
     }
 
@@ -104,6 +107,10 @@ impl Race {
             return;
         }
         self.next_summary = now + SUMMED_UP;
+        let dropped = log::dropped();
+        if dropped > std::mem::replace(&mut self.dropped, dropped) {
+            tracing::warn!(dropped, "the disk is too slow for the log");
+        }
         self.costs.clear();
         for (what, cost) in [
             ("drawing", self.stage.drawing()),

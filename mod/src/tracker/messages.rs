@@ -27,6 +27,9 @@ impl Tracker {
             }
             NetEvent::Message(message) => {
                 self.heard_at = now;
+                if let Some(word) = word(&message) {
+                    self.last_heard = Some((now, word));
+                }
                 self.message(now, message, out);
             }
         }
@@ -301,6 +304,13 @@ impl Tracker {
         &self.last_sent
     }
 
+    /// The type of the last message heard that is not one of many, and when that was. What it
+    /// says may not be meant for the player.
+    #[must_use]
+    pub fn last_heard(&self) -> Option<(Duration, &'static str)> {
+        self.last_heard
+    }
+
     /// The grace of a travel whose loading screen has not ended yet.
     #[must_use]
     pub fn travels_to(&self) -> Option<u32> {
@@ -311,5 +321,25 @@ impl Tracker {
     #[must_use]
     pub fn flag_phase(&self, flag: u32) -> Option<FlagPhase> {
         self.flags.phase(flag)
+    }
+}
+
+/// The type of a message that is not one of many.
+fn word(message: &ToMod) -> Option<&'static str> {
+    match message {
+        ToMod::Ack { .. } => Some("ack"),
+        ToMod::Countdown(_) => Some("countdown"),
+        ToMod::Error { .. } => Some("error"),
+        ToMod::RaceStart => Some("race_start"),
+        ToMod::RaceStatusChange { .. } => Some("race_status_change"),
+        ToMod::ZoneUpdate(_) => Some("zone_update"),
+        ToMod::AuthError { .. }
+        | ToMod::AuthOk(_)
+        | ToMod::Clock(_)
+        | ToMod::LeaderboardUpdate { .. }
+        | ToMod::Lobby(_)
+        | ToMod::Ping
+        | ToMod::PlayerUpdate { .. }
+        | ToMod::Tick(_) => None,
     }
 }

@@ -71,6 +71,8 @@ pub struct Tracker {
     last_status: Option<StatusUpdate>,
     /// The last message sent that is not one of many, as it was sent.
     last_sent: String,
+    /// When the last message came that is not one of many, and its type.
+    last_heard: Option<(Duration, &'static str)>,
     /// Whether somebody keeps progress on disk.
     keeps_progress: bool,
     /// The run whose progress is kept.
@@ -103,6 +105,7 @@ impl Tracker {
             rescan: false,
             last_status: None,
             last_sent: String::new(),
+            last_heard: None,
             keeps_progress: false,
             run: None,
             restoring_until: None,

@@ -66,9 +66,11 @@ impl FlagPages {
         {
             return *page;
         }
-        let page = find(process, layout, manager, category);
+        let node = node(process, layout, manager, category);
+        let page = node.and_then(|node| page_of(process, layout, manager, node));
         if self.logged.insert(category, page) != Some(page) {
-            tracing::info!(category, ?page, "page of event flags");
+            let kind = node.present().map(|node| node.kind);
+            tracing::info!(category, ?kind, ?page, "page of event flags");
         }
         self.found.insert(category, (now, page));
         page
@@ -88,13 +90,27 @@ pub(super) fn bits(process: &impl Process, page: Page) -> Option<[u8; PAGE_BYTES
     process.read(page.address, &mut bits).then_some(bits)
 }
 
-/// Walks the tree down to a category.
+/// The page of a category, as it is at this moment.
 pub(super) fn find(
     process: &impl Process,
     layout: &Layout,
     manager: u64,
     category: u32,
 ) -> Reading<Page> {
+    node(process, layout, manager, category)
+        .and_then(|node| page_of(process, layout, manager, node))
+}
+
+/// What the tree says of a category.
+#[derive(Clone, Copy, Debug)]
+struct Node {
+    kind: u32,
+    /// Number or address of the page, by kind.
+    page: u64,
+}
+
+/// Walks the tree down to a category.
+fn node(process: &impl Process, layout: &Layout, manager: u64, category: u32) -> Reading<Node> {
     let (Some(divisor), Some(size)) = (
         process.read_u32(manager + layout.flag_divisor),
         process.read_u32(manager + layout.flag_page_size),
@@ -109,7 +125,7 @@ pub(super) fn find(
             Reading::NotFound
         };
     }
-    let walk = || -> Option<Reading<Page>> {
+    let walk = || -> Option<Reading<Node>> {
         let shape = &layout.node;
         let head = process.read_pointer(manager + layout.flag_tree_head)?;
         let mut at = process.read_pointer(head.checked_add(shape.parent as u64)?)?;
@@ -124,7 +140,12 @@ pub(super) fn find(
             at = match category.cmp(&u32_at(&node, shape.category)) {
                 std::cmp::Ordering::Less => pointer_at(&node, shape.left),
                 std::cmp::Ordering::Greater => pointer_at(&node, shape.right),
-                std::cmp::Ordering::Equal => return page_of(process, layout, manager, &node),
+                std::cmp::Ordering::Equal => {
+                    return Some(Reading::Present(Node {
+                        kind: u32_at(&node, shape.kind),
+                        page: pointer_at(&node, shape.page),
+                    }));
+                }
             };
         }
         Some(Reading::NotFound)
@@ -137,25 +158,25 @@ pub(super) fn find(
 /// # Source
 /// Kind 1 is undisputed. Kind 2 holds a pointer according to the `eldenring` crate; no other
 /// kind is known to be in use.
-fn page_of(
-    process: &impl Process,
-    layout: &Layout,
-    manager: u64,
-    node: &[u8],
-) -> Option<Reading<Page>> {
-    let kind = u32_at(node, layout.node.kind);
-    let address = match kind {
+fn page_of(process: &impl Process, layout: &Layout, manager: u64, node: Node) -> Reading<Page> {
+    let address = match node.kind {
         1 => {
-            let pages = process.read_pointer(manager + layout.flag_pages)?;
-            let index = u64::from(u32_at(node, layout.node.page));
-            pages.checked_add(index * PAGE_BYTES as u64)?
+            let Some(pages) = process.read_pointer(manager + layout.flag_pages) else {
+                return Reading::NotYet;
+            };
+            // The upper half belongs to nobody.
+            let index = node.page & u64::from(u32::MAX);
+            pages.checked_add(index * PAGE_BYTES as u64)
         }
-        2 => pointer_at(node, layout.node.page),
-        _ => return Some(Reading::NotFound),
+        2 => Some(node.page),
+        _ => None,
     };
-    let page = Page { address, kind };
-    Some(match bits(process, page) {
-        Some(_) => Reading::Present(page),
+    let page = address.map(|address| Page {
+        address,
+        kind: node.kind,
+    });
+    match page.filter(|page| bits(process, *page).is_some()) {
+        Some(page) => Reading::Present(page),
         None => Reading::NotFound,
-    })
+    }
 }

@@ -57,6 +57,10 @@ pub(super) fn update(input: &Input<'_>, lines: &mut Pool<String>) {
             format_args!("sent {}", Tame(tracker.last_sent())),
         );
     }
+    if let Some((at, word)) = tracker.last_heard() {
+        let seconds = input.now.saturating_sub(at).as_secs();
+        write(lines.push(), format_args!("heard {word} {seconds} s ago"));
+    }
     for reading in game.flags.iter().take(FLAGS) {
         let line = lines.push();
         write(line, format_args!("flag {} ", reading.flag));
