@@ -132,11 +132,12 @@ impl RaceView {
         leader_splits: Option<LeaderSplits>,
     ) {
         let before = std::mem::replace(&mut self.rows, rows(now, participants));
-        for row in &mut self.rows {
+        for (index, row) in self.rows.iter_mut().enumerate() {
             // A leaderboard repeats what was said of most; their clocks have run on since.
-            let same =
-                |old: &&Row| old.info.id == row.info.id && old.info.igt_ms == row.info.igt_ms;
-            if let Some(old) = before.iter().find(same) {
+            let is_same = |old: &&Row| old.info.id == row.info.id;
+            let at_same_place = before.get(index).filter(is_same);
+            let old = at_same_place.or_else(|| before.iter().find(is_same));
+            if let Some(old) = old.filter(|old| old.info.igt_ms == row.info.igt_ms) {
                 row.heard_at = old.heard_at;
             }
         }
