@@ -53,6 +53,11 @@ impl ClockSync {
         self.next_question = now;
     }
 
+    /// Has the next question asked at once: the answer is a sign of life.
+    pub(super) fn ask_now(&mut self) {
+        self.next_question = Duration::ZERO;
+    }
+
     /// The next question, when it is due.
     pub(super) fn ask(&mut self, now: Duration) -> Option<FromMod> {
         let more = self.questions_left > 0 || self.acknowledges;

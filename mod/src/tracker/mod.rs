@@ -37,7 +37,9 @@ use zone::ZoneDisplay;
 /// also when a save is loaded.
 const NEW_CHARACTER_MS: u32 = 60_000;
 
-/// Silence of a server that has been sent something, after which the player is told.
+/// Silence of a server that has been sent something, after which it is asked for a sign of life.
+const PROBE: Duration = Duration::from_secs(5);
+/// The same, after which the player is told.
 const SILENCE: Duration = Duration::from_secs(10);
 
 /// Follows one run. See the module's text.
@@ -58,6 +60,8 @@ pub struct Tracker {
     blind_since: Option<Duration>,
     /// When the server was last heard.
     heard_at: Duration,
+    /// When it was last asked for a sign of life.
+    probed_at: Duration,
     /// Whether it has been silent for too long about what was sent.
     unanswered: bool,
     /// The time shown since the race ended without this player's finish.
@@ -97,6 +101,7 @@ impl Tracker {
             last_deaths: None,
             blind_since: None,
             heard_at: Duration::ZERO,
+            probed_at: Duration::ZERO,
             unanswered: false,
             frozen_igt_ms: None,
             go_until: None,
@@ -201,11 +206,16 @@ impl Tracker {
     }
 
     /// Notes whether the server says nothing while progress waits for its word. The line may be
-    /// dead long before the system tells.
+    /// dead long before the system tells. It is asked for a sign of life first: a server that
+    /// lives may have its reasons not to confirm something.
     fn look_for_answers(&mut self, now: Duration, out: &mut Output) {
-        let unanswered = self.connection == Connection::Connected
-            && now.saturating_sub(self.heard_at) >= SILENCE
-            && self.flags.waits_for(now, SILENCE);
+        let waits = self.connection == Connection::Connected && self.flags.waits_for(now, PROBE);
+        let silent_for = now.saturating_sub(self.heard_at);
+        if waits && silent_for >= PROBE && now.saturating_sub(self.probed_at) >= PROBE {
+            self.probed_at = now;
+            self.sync.ask_now();
+        }
+        let unanswered = waits && silent_for >= SILENCE;
         if unanswered && !self.unanswered {
             out.happened.push(Happening::NoAnswer);
         }
