@@ -3,7 +3,7 @@
 //! A room hands over what must be durable and waits until it is. While one transaction is being
 //! written the next group gathers, so many rooms share the cost of one flush to disk.
 
-use std::collections::BTreeMap;
+use std::{collections::BTreeMap, time::Duration};
 
 use chrono::{DateTime, Utc};
 use metrics::Histogram;
@@ -11,7 +11,7 @@ use sea_orm::{ActiveValue::Set, ConnectionTrait, EntityTrait, QuerySelect};
 use speedfog_race::{ParticipantId, RaceId, RaceSettings, SeedId, UserId};
 use tokio::{
     sync::{mpsc, oneshot},
-    time::Instant,
+    time::{Instant, sleep_until},
 };
 use uuid::Uuid;
 
@@ -33,6 +33,10 @@ const QUEUE: usize = 1024;
 
 /// Commits that share one transaction at most, which bounds how long the first of them waits.
 const GROUP: usize = 256;
+
+/// Groups begin at least this far apart, so that under load many commits share a flush to disk; what
+/// comes after a pause is written at once.
+const PACE: Duration = Duration::from_millis(4);
 
 /// Journal rows per statement; both databases limit the number of parameters.
 const ROWS_PER_INSERT: usize = 500;
@@ -240,7 +244,15 @@ impl Committer {
 
 async fn write(store: Store, mut jobs: mpsc::Receiver<Job>, group_size: Histogram) {
     let mut group = Vec::with_capacity(GROUP);
+    let mut earliest = Instant::now();
     while jobs.recv_many(&mut group, GROUP).await > 0 {
+        sleep_until(earliest).await;
+        while group.len() < GROUP
+            && let Ok(job) = jobs.try_recv()
+        {
+            group.push(job);
+        }
+        earliest = Instant::now() + PACE;
         group_size.record(u32::try_from(group.len()).unwrap_or(u32::MAX));
         if store.write_group(&group).await.is_ok() {
             if group.iter().any(|job| job.work.shows_in_lists()) {
