@@ -62,7 +62,8 @@ pub fn fan_out(options: &FanOut, server: &ServerOptions, cores: Cores) -> Result
     let mut audience = runtime.block_on(Audience::gather(&server, stage, options))?;
     for _ in 0..options.repetitions {
         let size = runtime.block_on(audience.measure(options, &server, &mut report))?;
-        let limit = limit::frames(options.spectators, size, options.period, cores)?;
+        let sockets = options.spectators.min(limit::SOCKETS);
+        let limit = limit::frames(sockets, size, options.period, cores)?;
         report.add("limit: frames per second", limit.per_second);
         report.add("limit: CPU per frame (µs)", limit.cpu_us);
         let (cost, reached) = (report.newest(CPU_PER_FRAME), report.newest(DELIVERED));

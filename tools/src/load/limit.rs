@@ -18,6 +18,10 @@ use super::frames::Frames;
 use super::report::Report;
 use super::usage::Observed;
 
+/// Sockets that are written to at most beside those of an audience: this process holds both ends, and
+/// may have so many files only.
+pub(super) const SOCKETS: usize = 2_000;
+
 /// What a thread that does nothing else can write.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Limit {
