@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { unique } from './support/api';
-import { startRacers } from './support/racers';
+import { runningRace } from './support/running';
 import { expect, show, test } from './support/test';
 
 interface Line {
@@ -39,18 +39,8 @@ test('a page follows by ticks, fetches the map once, and goes on after a break',
 		if (request.url().includes('/graph/')) maps.push(request.url());
 	});
 
-	const organizer = await api.signIn(unique('organizer'), 'organizer');
-	const race = await api.openRace(organizer);
-	const racers = startRacers(baseURL ?? '', race.id, 3, 120);
+	const { racers } = await runningRace(api, baseURL ?? '', 120, (id) => page.goto(`/race/${id}`));
 	try {
-		await page.goto(`/race/${race.id}`);
-		const lobby = page.getByRole('list', { name: /^Racers/ }).getByRole('listitem');
-		await expect(lobby, racers.output()).toHaveCount(3, { timeout: 30_000 });
-		await api.release(organizer, race.id);
-		await expect(lobby.filter({ hasText: 'Ready' }), racers.output()).toHaveCount(3, {
-			timeout: 30_000
-		});
-		await api.start(organizer, race.id, 0);
 		const ticks = (line: Line | undefined) => line?.heard.filter((type) => type === 'tick').length;
 		await expect.poll(() => ticks(lines[0])).toBeGreaterThan(20);
 		expect(lines[0]?.heard.filter((type) => type.endsWith('_update'))).toEqual([]);

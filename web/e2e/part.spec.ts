@@ -1,5 +1,5 @@
 /** What spectators, casters and racers do with a race that runs. */
-import { startRacers } from './support/racers';
+import { runningRace } from './support/running';
 import { unique, type Account } from './support/api';
 import { actAs, expect, expectAccessible, show, test } from './support/test';
 
@@ -53,20 +53,8 @@ test('two racers are compared while they race, and the race is told', async ({
 	api,
 	baseURL
 }) => {
-	const organizer = await api.signIn(unique('organizer'), 'organizer');
-	const race = await api.openRace(organizer);
-	const racers = startRacers(baseURL ?? '', race.id, 3, 20);
+	const { racers } = await runningRace(api, baseURL ?? '', 20, (id) => page.goto(`/race/${id}`));
 	try {
-		await page.goto(`/race/${race.id}`);
-		const lobby = page.getByRole('list', { name: /^Racers/ }).getByRole('listitem');
-		await expect(lobby.filter({ hasText: 'Registered' }), racers.output()).toHaveCount(3, {
-			timeout: 30_000
-		});
-		await api.release(organizer, race.id);
-		await expect(lobby.filter({ hasText: 'Ready' }), racers.output()).toHaveCount(3, {
-			timeout: 30_000
-		});
-		await api.start(organizer, race.id, 0);
 		const rows = page.getByRole('list', { name: 'Standings' }).getByRole('listitem');
 		await expect(rows).toHaveCount(3);
 

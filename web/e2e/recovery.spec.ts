@@ -1,26 +1,10 @@
 /** Pages that stay open while everything around them fails. */
 import type { Page } from '@playwright/test';
-import { Api, unique, type Account } from './support/api';
-import { startRacers, type Racers } from './support/racers';
+import { Api } from './support/api';
+import type { Racers } from './support/racers';
+import { runningRace } from './support/running';
 import { OwnServer } from './support/server';
 import { expect, show, test } from './support/test';
-
-/** A race with three racers in it that has just begun. */
-async function runningRace(
-	api: Api,
-	server: string,
-	speed: number
-): Promise<{ race: string; organizer: Account; racers: Racers }> {
-	const organizer = await api.signIn(unique('organizer'), 'organizer');
-	const race = (await api.openRace(organizer)).id;
-	const racers = startRacers(server, race, 3, speed);
-	const statuses = async () => (await api.read(race)).participants.map(({ status }) => status);
-	await expect.poll(statuses, { message: racers.output() }).toHaveLength(3);
-	await api.release(organizer, race);
-	await expect.poll(statuses, { message: racers.output() }).toEqual(['ready', 'ready', 'ready']);
-	await api.start(organizer, race, 0);
-	return { race, organizer, racers };
-}
 
 /** The layers that the standings tell, added up. */
 const progress = (page: Page) =>

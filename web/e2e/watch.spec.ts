@@ -1,5 +1,5 @@
 import { unique } from './support/api';
-import { startRacers } from './support/racers';
+import { runningRace } from './support/running';
 import { expect, expectAccessible, show, test } from './support/test';
 
 test('a race is watched late, replayed without its result, and kept in numbers', async ({
@@ -7,18 +7,10 @@ test('a race is watched late, replayed without its result, and kept in numbers',
 	api,
 	baseURL
 }) => {
-	const organizer = await api.signIn(unique('organizer'), 'organizer');
-	const race = await api.openRace(organizer);
-	const racers = startRacers(baseURL ?? '', race.id, 3, 300);
+	const { race, racers } = await runningRace(api, baseURL ?? '', 300, (id) =>
+		page.goto(`/race/${id}`)
+	);
 	try {
-		await page.goto(`/race/${race.id}`);
-		const lobby = page.getByRole('list', { name: /^Racers/ }).getByRole('listitem');
-		await expect(lobby, racers.output()).toHaveCount(3, { timeout: 30_000 });
-		await api.release(organizer, race.id);
-		await expect(lobby.filter({ hasText: 'Ready' }), racers.output()).toHaveCount(3, {
-			timeout: 30_000
-		});
-		await api.start(organizer, race.id, 0);
 		await expect(page.getByRole('list', { name: 'Standings' })).toBeVisible();
 
 		// Back to the start of a running race, and to the present again.
@@ -33,11 +25,11 @@ test('a race is watched late, replayed without its result, and kept in numbers',
 
 		// An overlay is see-through and needs nobody to sign in.
 		const overlay = await page.context().newPage();
-		await overlay.goto(`/overlay/race/${race.id}/leaderboard?lines=2`);
+		await overlay.goto(`/overlay/race/${race}/leaderboard?lines=2`);
 		await expect(overlay.getByRole('listitem')).toHaveCount(2);
 		const ground = await overlay.evaluate(() => getComputedStyle(document.body).backgroundColor);
 		expect(ground).toBe('rgba(0, 0, 0, 0)');
-		await overlay.goto(`/overlay/race/${race.id}/dag?follow=true&maxLayers=4`);
+		await overlay.goto(`/overlay/race/${race}/dag?follow=true&maxLayers=4`);
 		await expect(overlay.locator('[data-player]').first()).toBeVisible();
 		await overlay.close();
 
@@ -47,7 +39,7 @@ test('a race is watched late, replayed without its result, and kept in numbers',
 	}
 
 	// The link without the result tells nothing until the end of the replay.
-	await page.goto(`/race/${race.id}?replay=safe`);
+	await page.goto(`/race/${race}?replay=safe`);
 	const result = page.getByText('The result stays hidden until the replay has ended.');
 	await expect(result).toBeVisible();
 	await expect(page.getByRole('region', { name: 'Podium' })).toBeHidden();
