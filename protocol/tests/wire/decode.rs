@@ -1,6 +1,7 @@
 //! How frames of careless and hostile clients are read.
 
 use speedfog_protocol::DecodeError;
+use speedfog_protocol::rest::{Problem, ProblemCode};
 use speedfog_protocol::ws::{
     EventFlag, Finished, FromMod, FromSpectator, StatusUpdate, ToMod, ZoneEntered, ZoneQuery,
     is_map_id,
@@ -310,4 +311,17 @@ fn a_mod_reads_what_older_and_newer_servers_send() {
         ToMod::decode(r#"{"type":"leaderboard_update","participants":[],"leader_splits":{"x":1}}"#),
         Err(DecodeError::Malformed(_))
     ));
+}
+
+#[test]
+fn a_code_of_a_newer_server_is_none() {
+    let problem = |code: &str| {
+        let text = format!(
+            r#"{{"type":"about:blank","title":"Conflict","status":409,"detail":"No.","code":{code}}}"#
+        );
+        serde_json::from_str::<Problem>(&text).unwrap().code
+    };
+    assert_eq!(problem(r#""race_full""#), Some(ProblemCode::RaceFull));
+    assert_eq!(problem(r#""too_much_fog""#), None);
+    assert_eq!(problem("null"), None);
 }

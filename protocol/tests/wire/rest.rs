@@ -1,11 +1,14 @@
 //! The JSON of REST bodies about races and pools.
 
+use std::collections::BTreeMap;
+
 use crate::common::{at, check, id, user};
 use speedfog_protocol::rest::{
     AcceptedInvite, AddCaster, AddParticipant, AddedParticipant, Caster, CreateRace, DevSignIn,
     Difficulty, FieldError, Health, Invite, InviteDetail, LengthRange, Participant,
     ParticipantPreview, ParticipantStatus, PatchRace, PendingInvite, PoolConfig, PoolRoutes,
-    PoolSummary, Pools, Problem, Race, RaceDetail, RaceList, RaceStatus, Ratio, Role, StartRace,
+    PoolSummary, Pools, Problem, ProblemCode, Race, RaceDetail, RaceList, RaceStatus, Ratio, Role,
+    StartRace,
 };
 
 fn participant() -> Participant {
@@ -265,13 +268,25 @@ fn problems_and_health() {
         title: "Conflict".into(),
         status: 409,
         detail: "This race is full.".into(),
+        code: Some(ProblemCode::RaceFull),
+        values: BTreeMap::new(),
         errors: Vec::new(),
     };
     check("problem", &problem);
     check(
+        "problem_with_values",
+        &Problem {
+            status: 429,
+            code: Some(ProblemCode::TooManyRequests),
+            values: BTreeMap::from([("seconds".into(), "7".into())]),
+            ..problem.clone()
+        },
+    );
+    check(
         "problem_with_fields",
         &Problem {
             status: 422,
+            code: None,
             errors: vec![FieldError {
                 loc: vec!["body".into(), "name".into()],
                 msg: "must not be empty".into(),

@@ -4,8 +4,8 @@ use std::sync::Arc;
 
 use axum::extract::State;
 use speedfog_protocol::rest::{
-    Activity, AdminUser, DiscardedPool, PatchUser, PoolRequest, Problem, Role, ScannedPool,
-    SeedCounts, SeedStats,
+    Activity, AdminUser, DiscardedPool, PatchUser, PoolRequest, Problem, ProblemCode, Role,
+    ScannedPool, SeedCounts, SeedStats,
 };
 use speedfog_race::UserId;
 use speedfog_seeds::PoolName;
@@ -140,14 +140,17 @@ pub(super) async fn patch_user(
     Json(request): Json<PatchUser>,
 ) -> Result<axum::Json<AdminUser>, ApiError> {
     let id = UserId::from(id);
-    let not_found = || ApiError::not_found("There is no such user.");
+    let not_found =
+        || ApiError::not_found("There is no such user.").code(ProblemCode::UserNotFound);
     let account = app.store.account(id).await?.ok_or_else(not_found)?;
     caller.require_role()?;
     if request.role == Role::Admin {
-        return Err(ApiError::bad_request("Nobody becomes an admin this way."));
+        return Err(ApiError::bad_request("Nobody becomes an admin this way.")
+            .code(ProblemCode::AdminNotGranted));
     }
     if account.person.role == Role::Admin {
-        return Err(ApiError::bad_request("An admin's role cannot be changed."));
+        return Err(ApiError::bad_request("An admin's role cannot be changed.")
+            .code(ProblemCode::AdminNotChanged));
     }
     app.store
         .set_role(id, request.role, Some(caller.person.id), clock::now())

@@ -9,7 +9,7 @@ use axum::{
 use ed25519_dalek::{Signature, VerifyingKey};
 use serde::Deserialize;
 use serde_json::{Value, json};
-use speedfog_protocol::rest::{Problem, RunnerMessage};
+use speedfog_protocol::rest::{Problem, ProblemCode, RunnerMessage};
 
 use super::extract::{Caller, RawBody};
 use crate::{app::App, discord::Discord, error::ApiError};
@@ -129,9 +129,10 @@ pub(super) async fn setup_runner_message(
 ) -> Result<axum::Json<RunnerMessage>, ApiError> {
     caller.require_role()?;
     let Some(discord) = &app.discord else {
-        return Err(ApiError::bad_request(
-            "Discord is not set up on this server.",
-        ));
+        return Err(
+            ApiError::bad_request("Discord is not set up on this server.")
+                .code(ProblemCode::DiscordNotSetUp),
+        );
     };
     match discord.post_runner_message().await {
         Ok(()) => Ok(axum::Json(RunnerMessage {

@@ -7,7 +7,10 @@ use axum::{
     http::{StatusCode, request::Parts},
 };
 use serde::de::DeserializeOwned;
-use speedfog_protocol::{limits, rest::Role};
+use speedfog_protocol::{
+    limits,
+    rest::{ProblemCode, Role},
+};
 use speedfog_race::{RaceId, SoloId, SoloStatus};
 use tokio::time::timeout;
 use uuid::Uuid;
@@ -48,10 +51,12 @@ impl Caller {
     pub(crate) fn require_role(&self) -> Result<(), ApiError> {
         match (self.permission.who, self.person.role) {
             (Who::OrganizerRole, Role::User) => {
-                Err(ApiError::forbidden("Only organizers can create races."))
+                Err(ApiError::forbidden("Only organizers can create races.")
+                    .code(ProblemCode::OrganizerRoleRequired))
             }
             (Who::Admin, Role::User | Role::Organizer) => {
-                Err(ApiError::forbidden("Only admins can do that."))
+                Err(ApiError::forbidden("Only admins can do that.")
+                    .code(ProblemCode::AdminRoleRequired))
             }
             _ => Ok(()),
         }
@@ -71,16 +76,18 @@ impl Caller {
         match self.permission.who {
             Who::RaceOrganizerOrAdmin if admin => {}
             Who::RaceOwner if !owner => {
-                return Err(ApiError::forbidden(
-                    "Only the organizer of this race can do that.",
-                ));
+                return Err(
+                    ApiError::forbidden("Only the organizer of this race can do that.")
+                        .code(ProblemCode::RaceOwnerRequired),
+                );
             }
             Who::RaceOrganizer | Who::RaceOrganizerOrAdmin
                 if !owner && !app.store.is_co_organizer(race.id, user).await? =>
             {
-                return Err(ApiError::forbidden(
-                    "Only the organizers of this race can do that.",
-                ));
+                return Err(
+                    ApiError::forbidden("Only the organizers of this race can do that.")
+                        .code(ProblemCode::RaceOrganizerRequired),
+                );
             }
             _ => {}
         }
@@ -90,7 +97,8 @@ impl Caller {
             }
             When::Released if race.seeds_released_at.is_none() => Err(ApiError::forbidden(
                 "The seed packs have not been released yet.",
-            )),
+            )
+            .code(ProblemCode::PackNotReleased)),
             _ => Ok(race),
         }
     }
@@ -104,9 +112,10 @@ impl Caller {
             .await?
             .ok_or_else(ApiError::session_not_found)?;
         if self.permission.who == Who::SessionOwner && session.person.id != self.person.id {
-            return Err(ApiError::forbidden(
-                "This training session belongs to somebody else.",
-            ));
+            return Err(
+                ApiError::forbidden("This training session belongs to somebody else.")
+                    .code(ProblemCode::SessionOfSomebodyElse),
+            );
         }
         match self.permission.when {
             When::Active if session.record.status != SoloStatus::Active => {

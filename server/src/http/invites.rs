@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode};
-use speedfog_protocol::rest::{AcceptedInvite, InviteDetail, Problem};
+use speedfog_protocol::rest::{AcceptedInvite, InviteDetail, Problem, ProblemCode};
 use speedfog_race::RaceStatus;
 use uuid::Uuid;
 
@@ -20,7 +20,8 @@ use crate::{
 };
 
 async fn find(app: &App, token: &str) -> Result<(InviteRow, RaceRow), ApiError> {
-    let unknown = || ApiError::not_found("This invite does not exist.");
+    let unknown =
+        || ApiError::not_found("This invite does not exist.").code(ProblemCode::InviteNotFound);
     let invite = app
         .store
         .invite_by_token(token)
@@ -61,15 +62,20 @@ pub(super) async fn accept(
     Path(token): Path<String>,
 ) -> Result<axum::Json<AcceptedInvite>, ApiError> {
     let (invite, race) = find(&app, &token).await?;
-    let used = || ApiError::bad_request("This invite has already been accepted.");
+    let used = || {
+        ApiError::bad_request("This invite has already been accepted.")
+            .code(ProblemCode::InviteUsed)
+    };
     if invite.accepted {
         return Err(used());
     }
     if race.status != RaceStatus::Setup {
-        return Err(ApiError::bad_request("The race has already started."));
+        return Err(ApiError::bad_request("The race has already started.")
+            .code(ProblemCode::AlreadyStarted));
     }
     if invite.login.to_lowercase() != caller.person.login.to_lowercase() {
-        return Err(ApiError::forbidden("This invite is not for your account."));
+        return Err(ApiError::forbidden("This invite is not for your account.")
+            .code(ProblemCode::InviteOfSomebodyElse));
     }
     let user = caller.person.id;
     let accepting = Action::AcceptInvite {
@@ -108,8 +114,13 @@ pub(super) async fn revoke(
         .store
         .invite_of(race.id, invite_id)
         .await?
-        .ok_or_else(|| ApiError::not_found("This race has no such invite."))?;
-    let used = || ApiError::bad_request("This invite has already been accepted.");
+        .ok_or_else(|| {
+            ApiError::not_found("This race has no such invite.").code(ProblemCode::InviteNotFound)
+        })?;
+    let used = || {
+        ApiError::bad_request("This invite has already been accepted.")
+            .code(ProblemCode::InviteUsed)
+    };
     if invite.accepted {
         return Err(used());
     }

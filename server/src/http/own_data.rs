@@ -7,7 +7,7 @@ use axum::{
     http::{StatusCode, header},
     response::{AppendHeaders, IntoResponse},
 };
-use speedfog_protocol::rest::{DeleteAccount, Problem};
+use speedfog_protocol::rest::{DeleteAccount, Problem, ProblemCode};
 use speedfog_race::SoloStatus;
 
 use super::{
@@ -58,18 +58,23 @@ pub(super) async fn delete(
     if confirmed != person.login.to_lowercase() {
         return Err(ApiError::bad_request(
             "The name does not match your account, so nothing was deleted.",
-        ));
+        )
+        .code(ProblemCode::NameMismatch));
     }
     let ties = app.store.ties(person.id).await?;
     if let Some(race) = ties.racing.first() {
         return Err(ApiError::conflict(format!(
             "You are racing in \"{race}\". Finish or abandon that race first."
-        )));
+        ))
+        .code(ProblemCode::StillRacing)
+        .value("race", race));
     }
     if let Some(race) = ties.organizing.first() {
         return Err(ApiError::conflict(format!(
             "You organize \"{race}\", which is not over. Finish or delete that race first."
-        )));
+        ))
+        .code(ProblemCode::StillOrganizing)
+        .value("race", race));
     }
     for race in ties.entered {
         app.hub

@@ -15,6 +15,7 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use speedfog_protocol::rest::ProblemCode;
 use tokio::time::Instant;
 
 use self::{client_ip::client_ip, windows::Windows};
@@ -105,6 +106,8 @@ pub(super) async fn rate_limit(
                 StatusCode::TOO_MANY_REQUESTS,
                 format!("Too many requests. Please try again in {seconds} seconds."),
             )
+            .code(ProblemCode::TooManyRequests)
+            .value("seconds", seconds)
             .into_response();
             let headers = response.headers_mut();
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));

@@ -6,6 +6,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode},
     response::Response,
 };
+use speedfog_protocol::rest::ProblemCode;
 use speedfog_race::SeedId;
 use speedfog_seeds::{PackError, PlayerConfig};
 use uuid::Uuid;
@@ -61,11 +62,13 @@ pub(super) async fn send_pack(
             PackError::Missing => ApiError::new(
                 StatusCode::GONE,
                 "The file of this seed is no longer on the server.",
-            ),
+            )
+            .code(ProblemCode::SeedFileMissing),
             PackError::OtherSeed => ApiError::new(
                 StatusCode::GONE,
                 "The file of this seed on the server was replaced by another seed.",
-            ),
+            )
+            .code(ProblemCode::SeedFileReplaced),
             broken => ApiError::internal(broken),
         })?;
     let stem = match wanted.training {

@@ -10,7 +10,7 @@ use axum::{
 use serde::Deserialize;
 use speedfog_protocol::{
     limits,
-    rest::{ExchangeCode, ExchangedCode, Problem},
+    rest::{ExchangeCode, ExchangedCode, Problem, ProblemCode},
 };
 use url::Url;
 use utoipa::IntoParams;
@@ -60,9 +60,10 @@ pub(super) struct Return {
 }
 
 fn twitch_of(app: &App) -> Result<&Twitch, ApiError> {
-    app.twitch
-        .as_ref()
-        .ok_or_else(|| ApiError::not_found("Sign-in through Twitch is not set up on this server."))
+    app.twitch.as_ref().ok_or_else(|| {
+        ApiError::not_found("Sign-in through Twitch is not set up on this server.")
+            .code(ProblemCode::TwitchNotSetUp)
+    })
 }
 
 /// Begins a sign-in: sends the browser to Twitch.
@@ -122,7 +123,8 @@ pub(super) async fn callback(
         return Err(ApiError::bad_request(
             "This sign-in is unknown, too old or was begun in another browser (\"state\"). \
              Please sign in again.",
-        ));
+        )
+        .code(ProblemCode::SignInExpired));
     };
     let mut target = Url::parse(&began.redirect_url).map_err(ApiError::internal)?;
     if let Some(error) = &query.error {
@@ -168,6 +170,7 @@ pub(super) async fn exchange(
             ApiError::bad_request(
                 "This sign-in \"code\" is unknown, used or too old. Please sign in again.",
             )
+            .code(ProblemCode::SignInExpired)
         })?;
     let cookies = token_headers(&app, &headers, &token);
     Ok((cookies, axum::Json(ExchangedCode { token })))
@@ -185,9 +188,11 @@ fn failed(error: &TwitchError) -> ApiError {
         TwitchError::Unreachable(_) => ApiError::new(
             StatusCode::BAD_GATEWAY,
             "Twitch cannot be reached right now. Please try again in a moment.",
-        ),
+        )
+        .code(ProblemCode::TwitchUnreachable),
         TwitchError::Refused(_) | TwitchError::Garbage(_) => {
             ApiError::bad_request("Twitch did not confirm the sign-in. Please sign in again.")
+                .code(ProblemCode::TwitchRefused)
         }
     }
 }

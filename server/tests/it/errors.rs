@@ -4,7 +4,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::common::{Socket, TestServer};
+use crate::common::{Answer, Socket, TestServer};
 
 #[tokio::test]
 async fn nobody_without_a_valid_token() {
@@ -261,4 +261,31 @@ async fn texts_with_a_character_that_cannot_be_stored() {
         .say(&json!({ "type": "auth", "mod_token": nul }))
         .await;
     assert_eq!(socket.next().await.unwrap()["message"], "Invalid mod token");
+}
+
+#[tokio::test]
+async fn what_people_meet_has_a_code_for_clients_that_say_it_in_another_language() {
+    let server = TestServer::start().await;
+    let check = |answer: &Answer, status, code: &str, values: Value| {
+        answer.refused(status);
+        let problem: Value = serde_json::from_slice(&answer.body).unwrap();
+        assert_eq!(
+            (&problem["code"], &problem["values"]),
+            (&code.into(), &values)
+        );
+    };
+    let nobody = server.anonymous().get("/api/auth/me").await;
+    check(&nobody, 401, "sign_in_required", Value::Null);
+    let user = server.sign_in("user", "user").await;
+    let organizer = server.sign_in("organizer", "organizer").await;
+    let closed = json!({ "name": "x", "open_registration": false });
+    let race = organizer.create_race_with(closed).await.id;
+    let join = user.act(race, "join").await;
+    check(&join, 403, "registration_closed", Value::Null);
+    let start = organizer.act(race, "start").await;
+    check(&start, 400, "not_released", Value::Null);
+    let confirmed = json!({ "twitch_username": "organizer" });
+    let request = organizer.request(Method::DELETE, "/api/users/me");
+    let deletion = organizer.send(request.json(&confirmed)).await;
+    check(&deletion, 409, "still_organizing", json!({ "race": "x" }));
 }

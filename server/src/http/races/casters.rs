@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode};
-use speedfog_protocol::rest::{AddCaster, Caster, Problem, RaceDetail};
+use speedfog_protocol::rest::{AddCaster, Caster, Problem, ProblemCode, RaceDetail};
 use speedfog_race::RaceId;
 use uuid::Uuid;
 
@@ -36,7 +36,9 @@ async fn caster(
         .await?
         .into_iter()
         .find(wanted)
-        .ok_or_else(|| ApiError::not_found("This race has no such caster."))
+        .ok_or_else(|| {
+            ApiError::not_found("This race has no such caster.").code(ProblemCode::NotCaster)
+        })
 }
 
 /// Makes somebody a caster, in any status of the race.

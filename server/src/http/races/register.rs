@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode};
-use speedfog_protocol::rest::{Participant, Problem};
+use speedfog_protocol::rest::{Participant, Problem, ProblemCode};
 use speedfog_race::{ParticipantId, RaceId, UserId};
 use uuid::Uuid;
 
@@ -77,5 +77,7 @@ pub(in crate::http) async fn participant(
         .find(|member| member.person.id == user)
         .map(wire::participant)
         // Removed again in the meantime.
-        .ok_or_else(|| ApiError::not_found("Participant not found."))
+        .ok_or_else(|| {
+            ApiError::not_found("Participant not found.").code(ProblemCode::UnknownParticipant)
+        })
 }

@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::extract::State;
 use speedfog_protocol::{
     limits,
-    rest::{CorrectResult, HoldResult, Outcome, Participant, Problem, RestoreParticipant},
+    rest::{
+        CorrectResult, HoldResult, Outcome, Participant, Problem, ProblemCode, RestoreParticipant,
+    },
 };
 use speedfog_race::{Correction, ParticipantId};
 use uuid::Uuid;
@@ -131,5 +133,8 @@ async fn rule(
     let member = members.iter().find(|member| member.row.id == participant);
     member
         .map(|member| axum::Json(wire::participant(member)))
-        .ok_or_else(|| ApiError::not_found("This race has no such participant."))
+        .ok_or_else(|| {
+            ApiError::not_found("This race has no such participant.")
+                .code(ProblemCode::UnknownParticipant)
+        })
 }

@@ -7,7 +7,7 @@ use axum::{
     http::{HeaderMap, Method},
     response::Response,
 };
-use speedfog_protocol::rest::Problem;
+use speedfog_protocol::rest::{Problem, ProblemCode};
 use speedfog_race::{RaceStatus, UserId};
 use uuid::Uuid;
 
@@ -43,7 +43,10 @@ pub(in crate::http) async fn mine(
     let member = members
         .into_iter()
         .find(|member| member.person.id == caller.person.id)
-        .ok_or_else(|| ApiError::forbidden("Only participants have a seed pack."))?;
+        .ok_or_else(|| {
+            ApiError::forbidden("Only participants have a seed pack.")
+                .code(ProblemCode::PackForParticipants)
+        })?;
     send(&app, &race, &member, &method, &headers, caller.person.id).await
 }
 
@@ -94,7 +97,7 @@ async fn send(
     headers: &HeaderMap,
     reader: UserId,
 ) -> Result<Response, ApiError> {
-    let no_seed = || ApiError::not_found("This race has no seed.");
+    let no_seed = || ApiError::not_found("This race has no seed.").code(ProblemCode::NoSeed);
     let wanted = Wanted {
         seed: race.seed_id.ok_or_else(no_seed)?,
         race_id: race.id.into(),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use axum::{extract::State, http::StatusCode};
 use speedfog_protocol::rest::{
-    CreateTraining, Ghost, Problem, TrainingSession, TrainingSessionDetail,
+    CreateTraining, Ghost, Problem, ProblemCode, TrainingSession, TrainingSessionDetail,
 };
 use speedfog_race::SoloId;
 use speedfog_seeds::PoolName;
@@ -28,6 +28,7 @@ use crate::{
 
 fn already_active() -> ApiError {
     ApiError::conflict("You already have an active training session.")
+        .code(ProblemCode::SessionUnderWay)
 }
 
 /// Begins a session on a random seed of the pool, if possible one that the caller has not played.
@@ -48,9 +49,11 @@ pub(in crate::http) async fn create(
         return Err(already_active());
     }
     if PoolType::of(pool_config(&app, pool.as_str()).as_ref()) != PoolType::Training {
-        return Err(ApiError::bad_request(format!(
-            "The pool \"{pool}\" is not for training."
-        )));
+        return Err(
+            ApiError::bad_request(format!("The pool \"{pool}\" is not for training."))
+                .code(ProblemCode::PoolNotForTraining)
+                .value("pool", pool),
+        );
     }
     let id = SoloId::from(Uuid::new_v4());
     let new = NewSolo {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use axum::extract::State;
-use speedfog_protocol::rest::{Problem, Profile, ProfileStats};
+use speedfog_protocol::rest::{Problem, ProblemCode, Profile, ProfileStats};
 
 use super::{super::extract::Path, find};
 use crate::{app::App, error::ApiError};
@@ -18,11 +18,9 @@ pub(in crate::http) async fn profile(
 ) -> Result<axum::Json<Profile>, ApiError> {
     let person = find(&app, &username).await?;
     let deeds = app.store.deeds(person.id).await?;
-    let account = app
-        .store
-        .account(person.id)
-        .await?
-        .ok_or_else(|| ApiError::not_found("There is no user with this login."))?;
+    let account = app.store.account(person.id).await?.ok_or_else(|| {
+        ApiError::not_found("There is no user with this login.").code(ProblemCode::UserNotFound)
+    })?;
     Ok(axum::Json(Profile {
         id: person.id.into(),
         twitch_username: person.login,

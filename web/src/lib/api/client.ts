@@ -1,7 +1,7 @@
 /** The one place that talks HTTP to the server. Every function makes one call or throws ApiError. */
 import { m } from '$paraglide/messages';
 import createClient, { type Middleware } from 'openapi-fetch';
-import { ApiError, readableDetail } from './errors';
+import { ApiError, refusalOf } from './errors';
 import type { paths } from './schema';
 import { token } from './token';
 
@@ -32,10 +32,7 @@ export async function body<T>(call: Promise<Answer<T>>): Promise<T> {
 		throw unreachable(cause);
 	}
 	if (!answer.response.ok) {
-		throw new ApiError(
-			answer.response.status,
-			readableDetail(answer.error, answer.response.status)
-		);
+		throw await refusalOf(answer.error, answer.response.status);
 	}
 	return answer.data as T;
 }

@@ -1,5 +1,6 @@
 /** What went wrong with a request, in words for the visitor. */
 import { m } from '$paraglide/messages';
+import type { Problem } from './types';
 
 /** A refusal or failure reported by the server, or the lack of any answer. */
 export class ApiError extends Error {
@@ -24,6 +25,18 @@ const fallbacks: Record<number, () => string> = {
 	413: m.common_failed_413,
 	429: m.common_failed_429
 };
+
+/** The error for an answer that is none of success, in the visitor's language where its code is known. */
+export async function refusalOf(body: unknown, status: number): Promise<ApiError> {
+	const { code, values } = (body ?? {}) as Partial<Problem>;
+	if (code == null) return new ApiError(status, readableDetail(body, status));
+	// Most visits need none of these texts.
+	const words = await import('./refusals').then(
+		({ refusalWords }) => refusalWords(code, values ?? {}),
+		() => null
+	);
+	return new ApiError(status, words ?? readableDetail(body, status));
+}
 
 /**
  * The sentence to show for an error answer. A `detail` string is shown as it is; a list of faults,

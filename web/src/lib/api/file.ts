@@ -1,5 +1,5 @@
 import { unreachable } from './client';
-import { ApiError, readableDetail } from './errors';
+import { refusalOf } from './errors';
 import { token } from './token';
 
 /** Downloads something on the visitor's behalf, with the file name that the server chose. */
@@ -15,7 +15,7 @@ export async function fetchFile(path: string): Promise<{ name: string; file: Blo
 	}
 	if (!answer.ok) {
 		const content: unknown = await answer.json().catch(() => null);
-		throw new ApiError(answer.status, readableDetail(content, answer.status));
+		throw await refusalOf(content, answer.status);
 	}
 	const disposition = answer.headers.get('Content-Disposition') ?? '';
 	const name = /filename="?([^"]+)"?/.exec(disposition)?.[1] ?? 'speedfog';

@@ -2273,6 +2273,7 @@ export interface components {
         };
         /** @description An error answer. */
         Problem: {
+            code?: components["schemas"]["ProblemCode"] | null;
             /** @description A complete sentence for people; the only member that version-1 clients read. */
             detail: string;
             /** @description Faults of single fields, for validation failures only. */
@@ -2286,7 +2287,16 @@ export interface components {
             title: string;
             /** @description Stable identifier of the kind of problem. */
             type: string;
+            /** @description The names and numbers in the sentence, by what the code calls them. */
+            values?: {
+                [key: string]: string;
+            };
         };
+        /**
+         * @description Why a request was refused. A code never changes its meaning; more of them may come.
+         * @enum {string}
+         */
+        ProblemCode: "sign_in_required" | "too_many_requests" | "unavailable" | "internal" | "changed_meanwhile" | "organizer_role_required" | "admin_role_required" | "race_owner_required" | "race_organizer_required" | "user_not_found" | "race_not_found" | "not_in_setup" | "already_started" | "race_not_running" | "not_started" | "race_finished" | "countdown_running" | "no_countdown" | "countdown_too_long" | "no_seed" | "already_released" | "not_released" | "registration_closed" | "race_full" | "already_participant" | "is_caster" | "organizer_cannot_join" | "organizer_cannot_leave" | "unknown_participant" | "already_caster" | "not_caster" | "is_participant" | "already_organizer" | "not_co_organizer" | "schedule_in_past" | "capacity_missing" | "not_abandoned" | "ended_by_organizer" | "no_result" | "nothing_to_correct" | "time_missing" | "already_done" | "invite_not_found" | "invite_used" | "invite_of_somebody_else" | "pack_not_released" | "pack_for_participants" | "seed_file_missing" | "seed_file_replaced" | "no_seeds_left" | "pool_not_for_training" | "session_not_found" | "session_not_active" | "session_under_way" | "session_of_somebody_else" | "twitch_not_set_up" | "twitch_unreachable" | "twitch_refused" | "sign_in_expired" | "discord_not_set_up" | "name_mismatch" | "still_racing" | "still_organizing" | "admin_not_granted" | "admin_not_changed" | "upload_pool_unknown" | "upload_name_taken" | "upload_duplicate" | "upload_too_large" | "upload_too_slow" | "upload_cut" | "upload_unusable" | "upload_faulty" | "upload_disk_full" | "upload_not_written";
         /** @description A user's public page. */
         Profile: {
             /**

@@ -1,7 +1,7 @@
 /** Sending a file to the server, with word of how far it is. */
 import { m } from '$paraglide/messages';
 import { unreachable } from './client';
-import { ApiError, readableDetail } from './errors';
+import { ApiError, refusalOf } from './errors';
 import { token } from './token';
 import type { UploadedSeed } from './types';
 
@@ -29,7 +29,7 @@ export function uploadSeed(
 		request.onload = () =>
 			request.status === 201
 				? resolve(request.response)
-				: reject(new ApiError(request.status, readableDetail(request.response, request.status)));
+				: void refusalOf(request.response, request.status).then(reject);
 		request.onerror = () => reject(unreachable(null));
 		request.onabort = () => reject(new ApiError(0, m.admin_upload_cancelled()));
 		signal.addEventListener('abort', () => request.abort(), { once: true });
