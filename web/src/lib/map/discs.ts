@@ -1,7 +1,7 @@
 /**
  * Moves the racers' discs on the map. Between a frame and the screen there is no reactive value:
- * walks of the live race are handed to the browser's compositor, those of a replay are written
- * straight to the elements.
+ * walks are handed to the browser's compositor, and where time stands still a disc is written
+ * straight to its place.
  */
 import type { MapLayout, Point } from './layout';
 import { onTheWay, placeMarkers, type Place } from './markers';
@@ -13,19 +13,25 @@ export const walkTime = 900;
 const strides = 16;
 
 /** Somebody's last change of place. */
-interface Walk {
+interface Move {
 	node: string;
 	from: string | null;
 	/** By the clock of the document, in ms. */
 	since: number;
 }
 
+/** A walk that the compositor draws. */
+interface Walk {
+	node: string;
+	animation: Animation;
+}
+
 export class Discs {
 	#elements = new Map<string, HTMLElement>();
-	#walks = new Map<string, Walk>();
+	#moves = new Map<string, Move>();
 	/** What was written last, so that nothing is written twice. */
 	#written = new Map<string, string>();
-	#running = new Map<string, Animation>();
+	#walks = new Map<string, Walk>();
 
 	/** Takes the element of a racer into care for as long as it is there. */
 	hold(id: string): (element: HTMLElement) => () => void {
@@ -35,18 +41,30 @@ export class Discs {
 				this.#stop(id);
 				this.#elements.delete(id);
 				this.#written.delete(id);
-				this.#walks.delete(id);
+				this.#moves.delete(id);
 			};
 		};
 	}
 
-	/** Puts everybody where they are at this very frame. */
+	/** Puts everybody where they are and lets those on their way walk on, unless time stands still. */
 	put(places: Place[], layout: MapLayout, ways: Ways): void {
-		for (const { id, node, x, y, settled } of placeMarkers(places, layout, ways)) {
-			this.#stop(id);
-			this.#write(id, { x, y });
-			this.#elements.get(id)?.toggleAttribute('data-walking', !settled);
-			this.#walks.set(id, { node, from: null, since: 0 });
+		for (const { place, x, y, stand, settled } of placeMarkers(places, layout, ways)) {
+			const { id, node, lasts } = place;
+			const element = this.#elements.get(id);
+			if (element === undefined) continue;
+			if (lasts === null || settled) {
+				this.#stop(id);
+				// Who stands makes room for others by and by; what a hand looks for is there at once.
+				element.toggleAttribute('data-led', lasts === null);
+				this.#write(id, element, { x, y });
+			} else {
+				element.toggleAttribute('data-led', true);
+				const moved = this.#write(id, element, stand);
+				if (moved || this.#walks.get(id)?.node !== node) {
+					this.#walk(element, place, lasts, stand, layout, ways);
+				}
+			}
+			this.#moves.set(id, { node, from: null, since: 0 });
 		}
 	}
 
@@ -57,52 +75,49 @@ export class Discs {
 		ways: Ways,
 		motion: boolean
 	): void {
-		const settled = stands.map((stand) => ({ ...stand, from: null, progress: 1 }));
 		const now = performance.now();
-		for (const { id, node, x, y } of placeMarkers(settled, layout, ways)) {
-			const before = this.#walks.get(id);
-			const walk =
-				before?.node === node ? before : { node, from: before?.node ?? null, since: now };
-			this.#walks.set(id, walk);
-			const passed = now - walk.since;
-			const walking = motion && walk.from !== null && passed < walkTime;
-			const moved = this.#write(id, { x, y });
-			if (!walking) this.#stop(id);
-			else if (moved || passed === 0) this.#walk(id, walk, { x, y }, passed, layout, ways);
-		}
+		const moves = stands.map(({ id, node }): [string, Move] => {
+			const before = this.#moves.get(id);
+			return [
+				id,
+				before?.node === node ? before : { node, from: before?.node ?? null, since: now }
+			];
+		});
+		const places = moves.map(([id, { node, from, since }]): Place => {
+			const progress = motion ? Math.min((now - since) / walkTime, 1) : 1;
+			return { id, node, from, progress, lasts: walkTime };
+		});
+		this.put(places, layout, ways);
+		for (const [id, move] of moves) this.#moves.set(id, move);
 	}
 
 	#walk(
-		id: string,
-		{ node, from }: Walk,
+		element: HTMLElement,
+		{ id, node, from, progress }: Place,
+		lasts: number,
 		stand: Point,
-		passed: number,
 		layout: MapLayout,
 		ways: Ways
 	): void {
 		this.#stop(id);
-		const element = this.#elements.get(id);
-		if (element === undefined) return;
 		const frames = Array.from({ length: strides + 1 }, (_, step): Keyframe => {
-			const place = { id, node, from, progress: step / strides };
+			const place = { from, node, progress: step / strides };
 			return { transform: moveTo(onTheWay(place, stand, layout, ways)) };
 		});
-		const animation = element.animate(frames, { duration: walkTime });
-		animation.currentTime = passed;
-		this.#running.set(id, animation);
-		animation.onfinish = () => this.#running.delete(id);
+		const animation = element.animate(frames, { duration: lasts });
+		animation.currentTime = progress * lasts;
+		this.#walks.set(id, { node, animation });
 	}
 
 	#stop(id: string): void {
-		this.#running.get(id)?.cancel();
-		this.#running.delete(id);
+		this.#walks.get(id)?.animation.cancel();
+		this.#walks.delete(id);
 	}
 
 	/** True if the disc has not been there before. */
-	#write(id: string, at: Point): boolean {
-		const element = this.#elements.get(id);
+	#write(id: string, element: HTMLElement, at: Point): boolean {
 		const transform = moveTo(at);
-		if (element === undefined || this.#written.get(id) === transform) return false;
+		if (this.#written.get(id) === transform) return false;
 		this.#written.set(id, transform);
 		element.style.transform = transform;
 		return true;

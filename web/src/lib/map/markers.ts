@@ -21,11 +21,17 @@ export interface Place {
 	from: string | null;
 	/** 0 at `from`, 1 in `node`. */
 	progress: number;
+	/**
+	 * How long the whole way takes, in ms of the viewer's time: the racer goes on from `progress`
+	 * without being told. Null while time stands still.
+	 */
+	lasts: number | null;
 }
 
 export interface Marker extends Point {
-	id: string;
-	node: string;
+	place: Place;
+	/** Where the racer stands after arriving. */
+	stand: Point;
 	/** True while the racer stands in the node. */
 	settled: boolean;
 }
@@ -61,7 +67,7 @@ export function placeMarkers(places: Place[], layout: MapLayout, ways: Ways): Ma
 			const stand = standing(layout, node, i, group.length);
 			const settled = place.progress >= 1 || place.from === null;
 			const at = settled ? stand : onTheWay(place, stand, layout, ways);
-			return { id: place.id, node, x: at.x, y: at.y, settled };
+			return { place, x: at.x, y: at.y, stand, settled };
 		})
 	);
 }
@@ -86,7 +92,12 @@ function standing(layout: MapLayout, node: string, index: number, count: number)
  * The point on the edge of somebody who walks: from above the node left to `stand`, the place in
  * the line at the node ahead.
  */
-export function onTheWay(place: Place, stand: Point, layout: MapLayout, ways: Ways): Point {
+export function onTheWay(
+	place: Pick<Place, 'node' | 'from' | 'progress'>,
+	stand: Point,
+	layout: MapLayout,
+	ways: Ways
+): Point {
 	const [start, end] = [layout.byId.get(place.from ?? ''), layout.byId.get(place.node)];
 	if (start === undefined || end === undefined) return stand;
 	const share = eased(place.progress);

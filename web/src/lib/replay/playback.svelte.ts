@@ -8,16 +8,19 @@ export function speedFor(length: number): number {
 	return speeds.find((speed) => length / speed <= 90_000) ?? speeds[speeds.length - 1] ?? 1;
 }
 
-/** After so much time without a frame, as in a hidden tab, a replay goes on where it was. */
-const longestFrame = 250;
-/** How often words and numbers change while it plays, in ms: often enough to run, seldom enough to read. */
+/**
+ * How often the race moves on while it plays, in ms: often enough for words and numbers to run, seldom
+ * enough to read them. What moves in between is drawn by the browser alone.
+ */
 const beat = 125;
+/** After so much time without a beat, as in a hidden tab, a replay goes on where it was. */
+const longestBeat = 250;
 
 /** Where in a race the visitor looks. Changed by its own methods and, while it plays, by time. */
 export class Playback {
-	/** The moment shown, in ms since the start. Moves with every frame. */
+	/** The moment shown, in ms since the start. Under a hand on the bar it moves with every frame. */
 	cursor = $state(0);
-	/** The same for everything in words and numbers: follows eight times a second. */
+	/** The same for everything in words and numbers: follows eight times a second at most. */
 	shown = $state(0);
 	playing = $state(false);
 	/** Times faster than the race. */
@@ -25,8 +28,8 @@ export class Playback {
 
 	#limit: () => number;
 	#onend: () => void;
-	#frame = 0;
-	#lastFrame = 0;
+	#next: ReturnType<typeof setTimeout> | undefined;
+	#lastTick = 0;
 	#lastBeat = Number.NEGATIVE_INFINITY;
 	#later: ReturnType<typeof setTimeout> | undefined;
 
@@ -43,13 +46,13 @@ export class Playback {
 		if (this.playing) return;
 		if (this.cursor >= this.#limit()) this.seek(0);
 		this.playing = true;
-		this.#lastFrame = 0;
-		this.#frame = requestAnimationFrame(this.#tick);
+		this.#lastTick = performance.now();
+		this.#next = setTimeout(this.#tick, beat);
 	}
 
 	pause(): void {
 		this.playing = false;
-		cancelAnimationFrame(this.#frame);
+		clearTimeout(this.#next);
 		this.#show(this.cursor);
 	}
 
@@ -79,16 +82,17 @@ export class Playback {
 		this.speed = speeds[Math.min(Math.max(at + step, 0), speeds.length - 1)] ?? this.speed;
 	}
 
-	#tick = (now: number): void => {
-		const passed = this.#lastFrame === 0 ? 0 : Math.min(now - this.#lastFrame, longestFrame);
-		this.#lastFrame = now;
+	#tick = (): void => {
+		const now = performance.now();
+		const passed = Math.min(now - this.#lastTick, longestBeat);
+		this.#lastTick = now;
 		const limit = this.#limit();
 		this.cursor = Math.min(this.cursor + passed * this.speed, limit);
-		if (now - this.#lastBeat >= beat) this.#show(this.cursor);
+		this.#show(this.cursor);
 		if (this.cursor >= limit) {
 			this.pause();
 			this.#onend();
-		} else this.#frame = requestAnimationFrame(this.#tick);
+		} else this.#next = setTimeout(this.#tick, beat);
 	};
 
 	#show(cursor: number): void {

@@ -76,9 +76,6 @@ export class Screening {
 	tale: TaleEvent[] = $derived.by(() => (this.timeline === null ? [] : tellTale(this.timeline)));
 
 	/** In the past of a running race and not gone back: the cursor is where the delay says. */
-	#cursor: number = $derived.by(() =>
-		this.mode === 'past' && !this.rewound ? this.length : this.playback.cursor
-	);
 	#shown: number = $derived.by(() =>
 		this.mode === 'past' && !this.rewound ? this.length : this.playback.shown
 	);
@@ -101,15 +98,17 @@ export class Screening {
 	leaderSplits: Record<string, number> | null = $derived.by(() =>
 		this.#moment === null ? this.#view.live.state.leaderSplits : this.#moment.leaderSplits
 	);
-	/** Where everybody is drawn at this frame; undefined where the map follows the live race itself. */
+	/** Where everybody is drawn; undefined where the map follows the live race itself. */
 	places: Place[] | undefined = $derived.by(() => {
-		// Rarely read and never between frames in a delayed view, where the map walks people itself.
 		if (this.timeline === null || (this.mode === 'past' && !this.rewound)) return undefined;
-		const cursor = this.#cursorAt(this.#cursor);
-		const travel = walkTime * this.playback.speed;
+		const { playing, speed } = this.playback;
+		// While it plays, who is on the way walks on between two beats; a hand on the bar leads every frame.
+		const cursor = this.#cursorAt(playing ? this.playback.shown : this.playback.cursor);
 		return this.timeline.tracks.flatMap((track): Place[] => {
-			const at = whereabouts(track, cursor(track), travel);
-			return at === null ? [] : [{ id: track.player.id, ...at }];
+			const at = whereabouts(track, cursor(track), walkTime * speed);
+			if (at === null) return [];
+			const { way, ...where } = at;
+			return [{ id: track.player.id, ...where, lasts: playing ? way / speed : null }];
 		});
 	});
 	/** The order is final and may be told. */

@@ -80,10 +80,10 @@ describe('a moment', () => {
 
 describe('whereabouts', () => {
 	test.each([
-		[5000, { node: 'start', from: null, progress: 1 }],
-		[20_000, { node: 'a1', from: 'start', progress: 0 }],
-		[21_000, { node: 'a1', from: 'start', progress: 0.5 }],
-		[40_000, { node: 'a1', from: 'start', progress: 1 }]
+		[5000, { node: 'start', from: null, progress: 1, way: 0 }],
+		[20_000, { node: 'a1', from: 'start', progress: 0, way: 2000 }],
+		[21_000, { node: 'a1', from: 'start', progress: 0.5, way: 2000 }],
+		[40_000, { node: 'a1', from: 'start', progress: 1, way: 2000 }]
 	])('at %s', (igt, where) => {
 		expect(whereabouts(trackOf('ann'), igt, 2000)).toEqual(where);
 	});

@@ -118,6 +118,8 @@ export interface Whereabouts {
 	from: string | null;
 	/** 0 at `from`, 1 in `node`. */
 	progress: number;
+	/** How long the whole way takes, in ms of IGT; 0 for somebody who came from nowhere. */
+	way: number;
 }
 
 /** The share of a stay that may be spent on the way to it, so that nobody arrives when they leave. */
@@ -131,7 +133,7 @@ export function whereabouts(track: Track, igt: number, travel: number): Whereabo
 	const stay = track.stays[at];
 	if (stay === undefined) return null;
 	const from = track.stays[at - 1]?.node ?? null;
-	const way = Math.min(travel, (stay.to - stay.from) * longestWay);
-	const progress = from === null || way <= 0 ? 1 : Math.min((igt - stay.from) / way, 1);
-	return { node: stay.node, from, progress };
+	const way = from === null ? 0 : Math.min(travel, (stay.to - stay.from) * longestWay);
+	const progress = way <= 0 ? 1 : Math.min((igt - stay.from) / way, 1);
+	return { node: stay.node, from, progress, way };
 }

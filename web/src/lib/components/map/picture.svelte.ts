@@ -16,7 +16,7 @@ export interface Scene {
 	participants: ParticipantInfo[];
 	/** The same people with everything known of them, so that lines keep their lanes over time. */
 	field: ParticipantInfo[];
-	/** Where they are at this very frame; left out, they walk from place to place by themselves. */
+	/** Where they are; left out, they walk from place to place by themselves. */
 	places?: Place[];
 	/** True from the start of the race on. */
 	racing: boolean;
@@ -111,7 +111,7 @@ export class MapPicture {
 		const ahead = first?.status === 'playing' && first.current_layer > 0;
 		return ahead && this.players.length > 1 ? first.id : null;
 	});
-	/** Where everybody is at this very frame; undefined where they walk by themselves. */
+	/** Where everybody is; undefined where they walk by themselves. */
 	places: Place[] | undefined = $derived.by(() => this.#scene.places);
 	deaths = $derived.by(() => {
 		const { selected } = this.#scene;
