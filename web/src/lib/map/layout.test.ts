@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { parseGraph, type SeedGraph } from './graph';
-import { labelLine, labelSize, textWidth } from './labels';
+import { labelSize } from './labels';
 import { arrangeLanes } from './lanes';
-import { layoutMap, pathOf, type MapLayout, type Space } from './layout';
+import { labelBox, layoutMap, pathOf, type MapLayout, type Space } from './layout';
 import { realGraphs } from './realGraphs';
 import { denseGraph, smallGraph } from './sample';
 import { stepTo } from './walkabout';
@@ -22,24 +22,15 @@ interface Box {
 	bottom: number;
 }
 
-function labelBox(layout: MapLayout, { node, label, labelAt }: MapLayout['nodes'][number]): Box {
-	const width = Math.max(0, ...label.lines.map(textWidth));
-	const left = layout.direction === 'rows' ? labelAt.x - width / 2 : labelAt.x;
-	return {
-		id: node.id,
-		left,
-		right: left + width,
-		top: labelAt.y - 9,
-		bottom: labelAt.y + (label.lines.length - 1) * labelLine + 2
-	};
-}
-
 const overlap = (a: Box, b: Box) =>
 	a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 /** Labels keep clear of each other, of other places and of the edges of the map. */
 function checkLegible(layout: MapLayout) {
-	const labels = layout.nodes.map((placed) => labelBox(layout, placed));
+	const labels = layout.nodes.map((placed) => ({
+		id: placed.node.id,
+		...labelBox(layout.direction, placed)
+	}));
 	const marks = layout.nodes.map(({ node, x, y }) => ({
 		id: node.id,
 		left: x - 7,

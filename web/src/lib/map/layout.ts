@@ -3,7 +3,7 @@
  * folded into rows that run back and forth, or runs downwards on a narrow screen.
  */
 import type { MapNode, SeedGraph } from './graph';
-import { fitLabel, labelLine, type Label } from './labels';
+import { fitLabel, labelLine, textWidth, type Label } from './labels';
 import type { Lanes, Stop } from './lanes';
 
 export interface Point {
@@ -18,6 +18,8 @@ export interface PlacedNode extends Point {
 	labelAt: Point;
 	/** Width the label may take. */
 	labelWidth: number;
+	/** Height above the node that belongs to no other label. */
+	headroom: number;
 }
 
 /** One piece of an edge between neighbouring columns, as a cubic Bézier curve. */
@@ -97,6 +99,9 @@ export function layoutMap(graph: SeedGraph, lanes: Lanes, space: Space): MapLayo
 		? layoutDown(graph, lanes, space.width)
 		: layoutRows(graph, lanes, space);
 }
+
+/** Half the width of a line of discs above a node. */
+const discsReach = 36;
 
 type Places = Map<string, Point & { column: number }>;
 
@@ -242,7 +247,7 @@ function placeColumn(
 
 interface Drawing extends Pick<MapLayout, 'direction' | 'width' | 'height' | 'ticks' | 'bands'> {
 	segment: (a: Point & { column: number }, b: Point & { column: number }) => Segment;
-	place: (node: MapNode, at: Point) => Pick<PlacedNode, 'label' | 'labelAt' | 'labelWidth'>;
+	place: (node: MapNode, at: Point) => Pick<Written, 'label' | 'labelAt' | 'labelWidth'>;
 }
 
 function assemble(
@@ -255,6 +260,7 @@ function assemble(
 		const at = places.get(node.id);
 		return at === undefined ? [] : [{ node, x: at.x, y: at.y, ...place(node, at) }];
 	});
+	const roomy = nodes.map((placed) => ({ ...placed, headroom: headroomOf(placed, nodes, frame) }));
 	const routes = lanes.ways.map(({ from, to, stops }) => ({
 		from,
 		to,
@@ -265,10 +271,43 @@ function assemble(
 	}));
 	return {
 		...frame,
-		nodes,
-		byId: new Map(nodes.map((placed) => [placed.node.id, placed])),
+		nodes: roomy,
+		byId: new Map(roomy.map((placed) => [placed.node.id, placed])),
 		routes
 	};
+}
+
+type Written = Omit<PlacedNode, 'headroom'>;
+
+/** What the label of a node covers, with the height of its letters. */
+export function labelBox(
+	direction: MapLayout['direction'],
+	{ label, labelAt }: Pick<PlacedNode, 'label' | 'labelAt'>
+): { left: number; right: number; top: number; bottom: number } {
+	const width = Math.max(0, ...label.lines.map(textWidth));
+	const left = direction === 'rows' ? labelAt.x - width / 2 : labelAt.x;
+	return {
+		left,
+		right: left + width,
+		top: labelAt.y - 9,
+		bottom: labelAt.y + (label.lines.length - 1) * labelLine + 2
+	};
+}
+
+/** Up to the lowest label or layer number above a node, within what a line of discs takes. */
+function headroomOf(
+	{ x, y }: Point,
+	nodes: Written[],
+	{ direction, ticks }: Pick<MapLayout, 'direction' | 'ticks'>
+): number {
+	const near = (left: number, right: number) => left < x + discsReach && right > x - discsReach;
+	const labels = nodes.flatMap((other) => {
+		const { left, right, bottom } = labelBox(direction, other);
+		return near(left, right) ? [bottom] : [];
+	});
+	const numbers = ticks.flatMap((tick) => (near(tick.x - 8, tick.x + 8) ? [tick.y + 2] : []));
+	const above = [...labels, ...numbers].filter((bottom) => bottom < y);
+	return y - Math.max(0, ...above);
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;

@@ -2,9 +2,10 @@ import { describe, expect, test } from 'vitest';
 import { participant } from '$lib/live/sample';
 import { parseGraph, type SeedGraph } from './graph';
 import { arrangeLanes } from './lanes';
-import { layoutMap } from './layout';
+import { labelBox, layoutMap, type MapLayout } from './layout';
 import { markerRadius, placeMarkers, standsOn, type Place } from './markers';
-import { smallGraph } from './sample';
+import { realGraphs } from './realGraphs';
+import { denseGraph, smallGraph } from './sample';
 import { Ways } from './travel';
 
 const graph = parseGraph(smallGraph) as SeedGraph;
@@ -20,19 +21,54 @@ const place = (id: string, changes: Partial<Place>): Place => ({
 });
 const one = (changes: Partial<Place>) => placeMarkers([place('x', changes)], layout, ways)[0];
 
-test('those who share a place do not cover each other', () => {
-	const markers = placeMarkers(
-		Array.from({ length: 20 }, (_, i) => place(`p${i}`, {})),
-		layout,
-		ways
+const crowd = (count: number, node: string, on: MapLayout) =>
+	placeMarkers(
+		Array.from({ length: count }, (_, i) => place(`p${i}`, { node })),
+		on,
+		new Ways(on)
 	);
-	expect(markers.length).toBe(20);
+
+test('those who share a place do not cover each other', () => {
+	const markers = crowd(4, 'a1', layout);
+	expect(markers.length).toBe(4);
 	for (const a of markers) {
 		for (const b of markers) {
 			if (a === b) continue;
 			expect(Math.hypot(a.x - b.x, a.y - b.y)).toBeGreaterThan(markerRadius * 1.5);
 		}
 	}
+});
+
+const largest: [string, unknown][] = [['made up', denseGraph(30, 4)], ...realGraphs()];
+
+describe.each(largest)('a crowd on %s', (_, raw) => {
+	test.each([
+		['desk', { width: 1014, height: 690 }],
+		['desk with a replay', { width: 1014, height: 606 }],
+		['wide screen', { width: 1490, height: 860 }],
+		['phone', { width: 364, height: 0 }]
+	])('covers no name and nobody on a %s', (__, space) => {
+		const seed = parseGraph(raw) as SeedGraph;
+		const on = layoutMap(seed, arrangeLanes(seed), space);
+		const labels = on.nodes.map((placed) => labelBox(on.direction, placed));
+		for (const { node } of on.nodes) {
+			for (const count of [2, 6, 12, 20]) {
+				const discs = crowd(count, node.id, on);
+				const covered = discs.flatMap(({ x, y }) =>
+					labels.filter(
+						({ left, right, top, bottom }) =>
+							left < x + markerRadius &&
+							right > x - markerRadius &&
+							top < y + markerRadius &&
+							bottom > y - markerRadius
+					)
+				);
+				expect(covered, `${count} at ${node.id}`).toEqual([]);
+				expect(new Set(discs.map(({ x, y }) => `${x} ${y}`)).size).toBe(count);
+				expect(Math.min(...discs.map(({ x }) => x))).toBeGreaterThanOrEqual(markerRadius);
+			}
+		}
+	});
 });
 
 test('a walk begins at the place left, ends in line and never jumps', () => {

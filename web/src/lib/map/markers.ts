@@ -6,13 +6,17 @@ import { between, eased, type Ways } from './travel';
 
 /** Radius of a racer's disc in CSS pixels. */
 export const markerRadius = 9;
+/** The same with its border. */
+const discEdge = markerRadius + 2;
 const step = 17;
 const perLine = 4;
+/** How far a line of discs may reach, from the middle of the first to that of the last. */
+const lineWidth = (perLine - 1) * step;
 /** Height of the first line of discs above its node; the ends of the track are drawn larger. */
 const rise = 12;
 const riseAtEnds = 22;
 /** Where names stand beside the nodes, several discs have to be clear of the name. */
-const riseBesideNames = 25;
+const riseBesideNames = 28;
 
 /** Where a racer is: in a node, or on the way to it from another. */
 export interface Place {
@@ -52,7 +56,8 @@ export function standsOn(
 
 /**
  * A disc for everybody whose place is drawn. Those who share a node line up above it in the order
- * given, four to a line; those on their way to it walk along the edge to their place in the line.
+ * given, four to a line; where another label leaves no room for so many lines they move together
+ * like a hand of cards. Those on their way walk along the edge to their place in the line.
  */
 export function placeMarkers(places: Place[], layout: MapLayout, ways: Ways): Marker[] {
 	const groups = new Map<string, Place[]>();
@@ -76,14 +81,27 @@ export function placeMarkers(places: Place[], layout: MapLayout, ways: Ways): Ma
 function standing(layout: MapLayout, node: string, index: number, count: number): Point {
 	const placed = layout.byId.get(node);
 	const kind = placed?.node.kind;
-	const base = Math.max(
-		kind === 'start' || kind === 'final_boss' ? riseAtEnds : rise,
-		layout.direction === 'down' && count > 1 ? riseBesideNames : 0
+	const headroom = placed?.headroom ?? 0;
+	const base = Math.min(
+		Math.max(
+			kind === 'start' || kind === 'final_boss' ? riseAtEnds : rise,
+			layout.direction === 'down' && count > 1 ? riseBesideNames : 0
+		),
+		// Rather the sign of the place is hidden than the name of another.
+		headroom - discEdge
 	);
-	const line = Math.floor(index / perLine);
-	const inLine = Math.min(count - line * perLine, perLine);
+	const lines = Math.max(1, Math.floor((headroom - base - discEdge) / step) + 1);
+	const inFull = Math.max(perLine, Math.ceil(count / lines));
+	const apart = Math.min(step, lineWidth / (inFull - 1));
+	const line = Math.floor(index / inFull);
+	const reach = ((Math.min(count - line * inFull, inFull) - 1) / 2) * apart;
+	// Nobody stands half outside of the map.
+	const middle = Math.min(
+		Math.max(placed?.x ?? 0, reach + discEdge),
+		layout.width - reach - discEdge
+	);
 	return {
-		x: (placed?.x ?? 0) + ((index % perLine) - (inLine - 1) / 2) * step,
+		x: middle - reach + (index % inFull) * apart,
 		y: (placed?.y ?? 0) - base - line * step
 	};
 }

@@ -30,6 +30,9 @@ export interface Scene {
 const lineStrength = 0.85;
 const tailStrengths = [0.85, 0.45, 0.18];
 
+const byColor = (a: ParticipantInfo, b: ParticipantInfo) =>
+	a.color_index - b.color_index || (a.id < b.id ? -1 : 1);
+
 const visitsKey = (player: ParticipantInfo) => `${player.id} ${player.zone_history?.length ?? 0}`;
 
 /**
@@ -91,19 +94,19 @@ export class MapPicture {
 	});
 	runs = $derived.by(() => runsByZone(this.players, this.#scene.graph));
 	here = $derived.by(() => whoIsWhere(this.players, this.#scene.graph, this.#scene.racing));
+	/** An order that no lead changes: elements stay as they are, and so does everybody's turn in a line. */
+	#turns = $derived.by(() => [...this.players].sort(byColor));
 	stands = $derived.by(() =>
-		this.players.flatMap((player) => {
+		this.#turns.flatMap((player) => {
 			const node = standsOn(player, this.#scene.graph, this.#scene.racing);
 			return node === null ? [] : [{ id: player.id, node }];
 		})
 	);
-	/** Those who have a disc on the map, in an order that no lead changes: elements stay as they are. */
+	/** Those who have a disc on the map, always in the same order. */
 	shown: ParticipantInfo[] = $derived.by(() => {
 		const nodes = this.#layout.byId;
 		const placed = this.stands.filter(({ node }) => nodes.has(node));
-		return placed
-			.flatMap(({ id }) => this.byId.get(id) ?? [])
-			.sort((a, b) => a.color_index - b.color_index || (a.id < b.id ? -1 : 1));
+		return placed.flatMap(({ id }) => this.byId.get(id) ?? []);
 	});
 	/** Who is ahead of others; null while everybody stands at the start, and once it is decided. */
 	leader: string | null = $derived.by(() => {
@@ -112,7 +115,12 @@ export class MapPicture {
 		return ahead && this.players.length > 1 ? first.id : null;
 	});
 	/** Where everybody is; undefined where they walk by themselves. */
-	places: Place[] | undefined = $derived.by(() => this.#scene.places);
+	places: Place[] | undefined = $derived.by(() => {
+		const { places } = this.#scene;
+		return (
+			places && this.#turns.flatMap((player) => places.find(({ id }) => id === player.id) ?? [])
+		);
+	});
 	deaths = $derived.by(() => {
 		const { selected } = this.#scene;
 		return this.#layout.nodes.flatMap((placed) => {
