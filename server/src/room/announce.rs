@@ -4,8 +4,9 @@ use speedfog_protocol::{close, ws::ToMod};
 use speedfog_race::{Event, ParticipantId, RaceStatus, Step};
 
 use super::{
+    audience::{Audience, To},
     frames,
-    members::{Audience, Members, To},
+    members::Members,
     outbox::Closing,
     pending::{Delivery, Pending},
     snapshot,
@@ -234,10 +235,10 @@ fn status_change(state: &RoomState, pending: &mut Pending) {
 /// Whatever spectators know who follow by ticks, they cannot go on from there. Mods can: they get no
 /// other state.
 fn begin_epoch(state: &RoomState, members: &mut Members, pending: &mut Pending) {
-    let (now, followers) = (frames::standings(state, members), members.followers());
-    let last = members.ticks.tick(now, &followers);
+    let now = frames::standings(state, members);
+    let mods = members.has_following_mods();
+    let last = members.spectators.begin_epoch(&now, mods);
     pending.deliveries.extend(last);
-    members.ticks.begin_epoch();
 }
 
 /// Sends every spectator the full state, each with as much of the map as they may see now.
@@ -247,11 +248,11 @@ fn race_states(
     pending: &mut Pending,
 ) -> Result<(), StoreError> {
     begin_epoch(state, members, pending);
-    for spectator in members.spectators.values_mut() {
-        let Audience { locale, ticks, .. } = spectator.audience.clone();
-        spectator.audience = state.audience(spectator.user, locale, ticks);
+    for (_, spectator) in members.spectators.iter_mut() {
+        let Audience { locale, cohort, .. } = spectator.audience.clone();
+        spectator.audience = state.audience(spectator.user, locale, cohort);
     }
-    for audience in members.audiences() {
+    for audience in members.audiences(|_| true) {
         let frame = snapshot::race_state(state, members, &audience)?;
         pending
             .deliveries
@@ -267,12 +268,12 @@ fn changed_views(
     pending: &mut Pending,
 ) -> Result<(), StoreError> {
     let mut changed = Vec::new();
-    for (connection, spectator) in &mut members.spectators {
-        let Audience { locale, ticks, .. } = spectator.audience.clone();
-        let audience = state.audience(spectator.user, locale, ticks);
+    for (connection, spectator) in members.spectators.iter_mut() {
+        let Audience { locale, cohort, .. } = spectator.audience.clone();
+        let audience = state.audience(spectator.user, locale, cohort);
         if audience != spectator.audience {
             spectator.audience = audience;
-            changed.push((*connection, spectator.audience.clone()));
+            changed.push((connection, spectator.audience.clone()));
         }
     }
     for (connection, audience) in changed {
@@ -292,7 +293,7 @@ fn discovery(
     pending: &mut Pending,
 ) -> Result<(), StoreError> {
     let own = |audience: &Audience| audience.own == Some(participant);
-    for audience in members.audiences().into_iter().filter(own) {
+    for audience in members.audiences(own) {
         let frame = snapshot::race_state(state, members, &audience)?;
         pending
             .deliveries

@@ -9,11 +9,7 @@ use speedfog_race::{
     standings::{Standing, layer_entry_igt},
 };
 
-use super::{
-    frame::Frame,
-    members::{Members, To},
-    state::RoomState,
-};
+use super::{audience::To, frame::Frame, members::Members, state::RoomState};
 use crate::{clock, i18n::Locale, wire};
 
 /// One message in the variants of its audiences.

@@ -8,13 +8,14 @@ use speedfog_race::{ParticipantId, RaceStatus, UserId, graph::Node};
 use tokio::time::Instant;
 
 use super::{
+    audience::{Audience, CohortId},
     door::Knock,
     drive::Failed,
     frame::Frame,
     frames,
     input::{ConnectionId, Following, JoinRefusal, ModSeat},
     lobby::lobby,
-    members::{Audience, ModMember},
+    members::ModMember,
     outbox::Outbox,
     snapshot,
     task::RoomTask,
@@ -61,7 +62,7 @@ impl RoomTask {
         };
         self.members.add_mod(participant, member);
         if ticks {
-            self.follow();
+            self.follow(CohortId::MODS);
         }
         // The outbox is new and empty, so these frames find a place.
         let auth_ok = snapshot::auth_ok(&self.state, &self.members, participant, ticks);
@@ -122,17 +123,18 @@ impl RoomTask {
         locale: Locale,
         following: Following,
     ) -> Result<(), Failed> {
-        let (ticks, resume) = match following {
-            Following::Updates => (false, None),
-            Following::Ticks(resume) => (true, resume),
+        let (cohort, resume) = match following {
+            Following::Updates => (None, None),
+            Following::Ticks(resume) => {
+                let cohort = self.members.spectators.place(resume.as_ref());
+                self.follow(cohort);
+                (Some(cohort), resume)
+            }
         };
-        let audience = self.state.audience(user, locale, ticks);
-        if ticks {
-            self.follow();
-        }
-        let missed = resume.and_then(|resume| {
-            let missed = self.members.ticks.missed(&audience, &resume)?;
-            Some((resume.after, missed))
+        let audience = self.state.audience(user, locale, cohort);
+        let missed = cohort.zip(resume).and_then(|(cohort, resume)| {
+            let ticks = self.members.spectators.ticks(cohort);
+            Some((resume.after, ticks.missed(&audience, &resume)?))
         });
         let frames = match missed {
             Some((seq, missed)) => self.resumed(seq, missed),
@@ -155,11 +157,11 @@ impl RoomTask {
         user: UserId,
         locale: Locale,
     ) -> Result<(), Failed> {
-        let Some(spectator) = self.members.spectators.get_mut(&connection) else {
+        let Some(spectator) = self.members.spectators.get_mut(connection) else {
             return Ok(());
         };
-        let ticks = spectator.audience.ticks;
-        let audience = self.state.audience(Some(user), locale, ticks);
+        let cohort = spectator.audience.cohort;
+        let audience = self.state.audience(Some(user), locale, cohort);
         spectator.user = Some(user);
         if spectator.audience == audience {
             return Ok(());
@@ -174,7 +176,7 @@ impl RoomTask {
 
     /// A spectator is gone.
     pub(super) fn leave_spectator(&mut self, connection: ConnectionId) {
-        if self.members.remove_spectator(connection) {
+        if self.members.spectators.remove(connection) {
             self.count_changed();
         }
     }
@@ -206,11 +208,11 @@ impl RoomTask {
         frames
     }
 
-    /// Somebody begins to follow by ticks.
-    fn follow(&mut self) {
-        if self.members.ticks.told().is_none() {
+    /// Somebody begins to follow by the ticks of a cohort.
+    fn follow(&mut self, cohort: CohortId) {
+        if self.members.spectators.ticks(cohort).told().is_none() {
             let now = frames::standings(&self.state, &self.members);
-            self.members.ticks.follow(now);
+            self.members.spectators.follow(cohort, now);
         }
     }
 

@@ -1,7 +1,7 @@
 //! Joins frames for the same spectators, so that each of their sockets is written to once for all of
 //! them. What one spectator is told keeps its order.
 
-use super::{frame::Frame, members::To};
+use super::{audience::To, frame::Frame};
 
 /// Frames that wait for each other.
 #[derive(Debug, Default)]

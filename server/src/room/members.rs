@@ -6,21 +6,26 @@ use std::{
 };
 
 use speedfog_protocol::close;
-use speedfog_race::{ParticipantId, UserId, graph::MapAccess};
+use speedfog_race::{ParticipantId, UserId};
 use tokio::{task::yield_now, time::Instant};
 
 use super::{
+    audience::Audience,
     frame::Frame,
     input::ConnectionId,
     joined::Joined,
     outbox::{Closing, Outbox},
     pending::Delivery,
-    ticks::{Followers, Ticks},
+    spectators::{Spectator, Spectators},
 };
 use crate::{figures::Figures, i18n::Locale, twitch::LiveLogins};
 
 /// A spectator that overflows again within this time is closed instead of restarted.
 const PATIENCE: Duration = Duration::from_secs(30);
+
+/// Spectators in a cohort before another one is begun: a tick reaches so many within some
+/// hundredths of a second.
+pub(super) const COHORT: usize = 2_000;
 
 /// Sockets that are written to before others get a turn of the processor.
 const TURN: usize = 128;
@@ -39,74 +44,6 @@ pub(super) struct ModMember {
     pub(super) ticks: bool,
 }
 
-/// Spectators who are sent the very same frames.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) struct Audience {
-    /// How much of the map they see.
-    pub(super) access: MapAccess,
-    /// Whose discoveries they see, when they see no more than those.
-    pub(super) own: Option<ParticipantId>,
-    /// What its texts are written in.
-    pub(super) locale: Locale,
-    /// Whether they follow by ticks instead of updates.
-    pub(super) ticks: bool,
-}
-
-/// Which spectators a frame is for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum To {
-    /// Everybody.
-    All,
-    /// Everybody who may know where everybody is, and is told by updates.
-    Unfogged,
-    /// A racer who sees only the own discoveries, and is told by updates.
-    Racer(ParticipantId),
-    /// All such racers but this one.
-    RacersBut(ParticipantId),
-    /// Those who follow by ticks: a racer who sees only the own discoveries, or else everybody who may
-    /// know where everybody is.
-    Ticks(Option<ParticipantId>),
-    /// One audience.
-    Audience(Audience),
-    /// One connection.
-    One(ConnectionId),
-}
-
-impl To {
-    /// Whether no spectator is meant by both.
-    pub(super) fn is_apart_from(&self, other: &Self) -> bool {
-        let racers = |to: &Self| matches!(to, Self::Racer(_) | Self::RacersBut(_));
-        match (self, other) {
-            (Self::Ticks(one), Self::Ticks(other)) => one != other,
-            (Self::Ticks(_), one) | (one, Self::Ticks(_)) => *one == Self::Unfogged || racers(one),
-            (Self::Unfogged, one) | (one, Self::Unfogged) => racers(one),
-            _ => false,
-        }
-    }
-
-    pub(super) fn includes(&self, connection: ConnectionId, spectator: &Spectator) -> bool {
-        let Audience { own, ticks, .. } = spectator.audience;
-        match self {
-            Self::All => true,
-            Self::Unfogged => own.is_none() && !ticks,
-            Self::Racer(participant) => own == Some(*participant) && !ticks,
-            Self::RacersBut(participant) => own.is_some_and(|own| own != *participant) && !ticks,
-            Self::Ticks(racer) => own == *racer && ticks,
-            Self::Audience(audience) => spectator.audience == *audience,
-            Self::One(one) => connection == *one,
-        }
-    }
-}
-
-/// Somebody who watches.
-#[derive(Debug)]
-pub(super) struct Spectator {
-    pub(super) outbox: Outbox,
-    pub(super) user: Option<UserId>,
-    pub(super) audience: Audience,
-    restarted: Option<Instant>,
-}
-
 /// What came of deliveries.
 #[derive(Debug, Default)]
 pub(super) struct Delivered {
@@ -121,23 +58,18 @@ pub(super) struct Delivered {
 pub(super) struct Members {
     mods: HashMap<ParticipantId, ModMember>,
     owners: HashMap<ConnectionId, ParticipantId>,
-    pub(super) spectators: HashMap<ConnectionId, Spectator>,
-    /// Spectators who are told by updates.
-    updated: usize,
-    /// What those have been told who follow by ticks.
-    pub(super) ticks: Ticks,
+    pub(super) spectators: Spectators,
     pub(super) live: LiveLogins,
     figures: Figures,
 }
 
 impl Members {
-    pub(super) fn new(live: LiveLogins, figures: Figures) -> Self {
+    /// Nobody; spectators who follow by ticks are told in cohorts of this size.
+    pub(super) fn new(live: LiveLogins, figures: Figures, cohort: usize) -> Self {
         Self {
             mods: HashMap::new(),
             owners: HashMap::new(),
-            spectators: HashMap::new(),
-            updated: 0,
-            ticks: Ticks::new(),
+            spectators: Spectators::new(cohort),
             live,
             figures,
         }
@@ -152,25 +84,14 @@ impl Members {
         self.mods.values().any(|member| !member.ticks)
     }
 
-    /// Whether a spectator is there to be told by updates.
-    pub(super) fn has_updated_spectators(&self) -> bool {
-        self.updated > 0
+    /// Whether a mod is there that follows by ticks.
+    pub(super) fn has_following_mods(&self) -> bool {
+        self.mods.values().any(|member| member.ticks)
     }
 
-    /// Who follows by ticks.
-    pub(super) fn followers(&self) -> Followers {
-        let mut followers = Followers {
-            mods: self.mods.values().any(|member| member.ticks),
-            ..Followers::default()
-        };
-        for spectator in self.spectators.values() {
-            match spectator.audience.own {
-                _ if !spectator.audience.ticks => {}
-                Some(own) => _ = followers.racers.insert(own),
-                None => followers.unfogged = true,
-            }
-        }
-        followers
+    /// Whether a spectator is there to be told by updates.
+    pub(super) fn has_updated_spectators(&self) -> bool {
+        self.spectators.updated().next().is_some()
     }
 
     pub(super) fn mod_of(&self, participant: ParticipantId) -> Option<&ModMember> {
@@ -208,7 +129,6 @@ impl Members {
         outbox: Outbox,
         audience: Audience,
     ) {
-        self.updated += usize::from(!audience.ticks);
         let spectator = Spectator {
             outbox,
             user,
@@ -218,20 +138,12 @@ impl Members {
         self.spectators.insert(connection, spectator);
     }
 
-    /// Removes a spectator; false when there was none.
-    pub(super) fn remove_spectator(&mut self, connection: ConnectionId) -> bool {
-        let removed = self.spectators.remove(&connection);
-        let is_updated = |spectator: &Spectator| !spectator.audience.ticks;
-        self.updated -= usize::from(removed.as_ref().is_some_and(is_updated));
-        removed.is_some()
-    }
-
-    /// The audiences of which somebody is there, without repeats.
-    pub(super) fn audiences(&self) -> Vec<Audience> {
+    /// The audiences like this of which somebody is there, without repeats.
+    pub(super) fn audiences(&self, like: impl Fn(&Audience) -> bool) -> Vec<Audience> {
         let mut audiences = Vec::new();
-        for spectator in self.spectators.values() {
-            if !audiences.contains(&spectator.audience) {
-                audiences.push(spectator.audience.clone());
+        for Spectator { audience, .. } in self.spectators.iter() {
+            if like(audience) && !audiences.contains(audience) {
+                audiences.push(audience.clone());
             }
         }
         audiences
@@ -239,12 +151,10 @@ impl Members {
 
     /// Racers who watch by updates and see only their own discoveries, without repeats.
     pub(super) fn fogged(&self) -> BTreeSet<ParticipantId> {
-        let audiences = self
-            .spectators
-            .values()
-            .map(|spectator| &spectator.audience);
-        let updated = audiences.filter(|audience| !audience.ticks);
-        updated.filter_map(|audience| audience.own).collect()
+        let updated = self.spectators.updated();
+        updated
+            .filter_map(|spectator| spectator.audience.own)
+            .collect()
     }
 
     /// Sends a frame to every such mod.
@@ -286,16 +196,16 @@ impl Members {
     async fn tell_spectators(&self, joined: &mut Joined, delivered: &mut Delivered) {
         let mut begun = Instant::now();
         for (to, frame) in joined.take() {
-            for (count, (connection, spectator)) in self.spectators.iter().enumerate() {
+            for (count, (connection, spectator)) in self.spectators.reached(&to).enumerate() {
                 if count % TURN == TURN - 1 {
                     delivered.took += begun.elapsed();
                     yield_now().await;
                     begun = Instant::now();
                 }
-                if to.includes(*connection, spectator)
+                if to.includes(connection, spectator)
                     && spectator.outbox.push(frame.clone()).is_err()
                 {
-                    delivered.behind.insert(*connection);
+                    delivered.behind.insert(connection);
                 }
             }
         }
@@ -308,7 +218,7 @@ impl Members {
         connection: ConnectionId,
         frames: impl IntoIterator<Item = Frame>,
     ) {
-        let Some(spectator) = self.spectators.get_mut(&connection) else {
+        let Some(spectator) = self.spectators.get_mut(connection) else {
             return;
         };
         let now = Instant::now();
@@ -342,7 +252,7 @@ impl Members {
     /// Closes everybody.
     pub(super) fn close_all(&self, closing: Closing) {
         self.close_mods(closing);
-        for spectator in self.spectators.values() {
+        for spectator in self.spectators.iter() {
             spectator.outbox.close(closing.0, closing.1);
         }
     }

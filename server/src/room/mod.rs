@@ -5,6 +5,7 @@
 //! committed, and only then is anybody told.
 
 mod announce;
+mod audience;
 mod audit;
 mod commands;
 mod door;
@@ -24,6 +25,7 @@ mod reports;
 mod rooms;
 mod snapshot;
 mod solo;
+mod spectators;
 mod state;
 mod task;
 mod ticks;

@@ -3,10 +3,10 @@
 use speedfog_race::{Event, ParticipantId, Step};
 
 use super::{
+    audience::To,
     frame::Frame,
     frames::ForAll,
     input::{ActionError, Reply},
-    members::To,
     outbox::Closing,
     state::RoomState,
 };

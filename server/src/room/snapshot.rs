@@ -9,9 +9,10 @@ use speedfog_protocol::ws::{
 use speedfog_race::{ParticipantId, SeedId, graph::SeedGraph};
 
 use super::{
+    audience::{Audience, CohortId},
     frame::Frame,
     frames,
-    members::{Audience, Members},
+    members::Members,
     state::RoomState,
 };
 use crate::{store::StoreError, wire};
@@ -50,7 +51,7 @@ pub(super) fn race_state(
             ..SeedInfo::default()
         },
     };
-    let mut participants = participants(state, members, audience.ticks);
+    let mut participants = participants(state, members, audience.cohort);
     if let Some(own) = audience.own {
         participants = frames::fogged(&participants, own);
     }
@@ -58,18 +59,21 @@ pub(super) fn race_state(
         race: race(state),
         seed,
         participants,
-        ticks: audience.ticks.then(|| {
-            members
-                .ticks
-                .start(members.ticks.epoch(audience), graph_url)
+        ticks: audience.cohort.map(|cohort| {
+            let ticks = members.spectators.ticks(cohort);
+            ticks.start(ticks.epoch(audience), graph_url)
         }),
     }));
     Ok(message.encode().into())
 }
 
 /// Everybody, best first; to those who follow by ticks as they were told last.
-fn participants(state: &RoomState, members: &Members, ticks: bool) -> Vec<ParticipantInfo> {
-    let told = members.ticks.told().filter(|_| ticks).cloned();
+fn participants(
+    state: &RoomState,
+    members: &Members,
+    cohort: Option<CohortId>,
+) -> Vec<ParticipantInfo> {
+    let told = cohort.and_then(|cohort| members.spectators.ticks(cohort).told().cloned());
     let Leaderboard { participants, .. } =
         told.unwrap_or_else(|| frames::standings(state, members));
     participants
@@ -95,7 +99,8 @@ pub(super) fn auth_ok(
     let seed = state.race.graph().map_or_else(SeedInfo::default, |graph| {
         seed_for_mod(state.race.seed(), graph)
     });
-    let participants = participants(state, members, ticks);
+    let cohort = ticks.then_some(CohortId::MODS);
+    let participants = participants(state, members, cohort);
     ToMod::AuthOk(Box::new(AuthOk {
         participant_id: participant.into(),
         race: race(state),
@@ -104,7 +109,10 @@ pub(super) fn auth_ok(
             .into_iter()
             .map(ParticipantInfo::for_mods)
             .collect(),
-        ticks: ticks.then(|| members.ticks.start(members.ticks.mods_epoch(), None)),
+        ticks: cohort.map(|cohort| {
+            let ticks = members.spectators.ticks(cohort);
+            ticks.start(ticks.mods_epoch(), None)
+        }),
     }))
     .encode()
     .into()

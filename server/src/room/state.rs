@@ -11,9 +11,9 @@ use speedfog_race::{
 };
 
 use super::{
+    audience::{Audience, CohortId},
     input::{ActionError, NewMember},
     lobby::Surroundings,
-    members::Audience,
 };
 use crate::i18n::Locale;
 use crate::maps::{self, Maps};
@@ -154,7 +154,12 @@ impl RoomState {
     }
 
     /// The audience somebody belongs to now.
-    pub(super) fn audience(&self, user: Option<UserId>, locale: Locale, ticks: bool) -> Audience {
+    pub(super) fn audience(
+        &self,
+        user: Option<UserId>,
+        locale: Locale,
+        cohort: Option<CohortId>,
+    ) -> Audience {
         let access = self.race.map_access(user, self.open_map);
         let own = match access {
             MapAccess::Discovered => user.and_then(|user| self.participant_of(user)),
@@ -164,7 +169,7 @@ impl RoomState {
             access,
             own,
             locale,
-            ticks,
+            cohort,
         }
     }
 
@@ -172,7 +177,7 @@ impl RoomState {
     pub(super) fn map_address(&self, audience: &Audience) -> Option<String> {
         let is_whole = |access| access == MapAccess::Full;
         let everybody = self.race.map_access(None, self.open_map);
-        if !audience.ticks || !is_whole(audience.access) || !is_whole(everybody) {
+        if audience.cohort.is_none() || !is_whole(audience.access) || !is_whole(everybody) {
             return None;
         }
         let (seed, graph) = (self.race.seed()?, self.race.graph()?);

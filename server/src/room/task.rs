@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::{
     announce::announce,
+    audience::{Audience, To},
     door::{Door, Knock},
     drive::{Failed, Room},
     frame::Frame,
@@ -18,7 +19,7 @@ use super::{
     hub::HubSettings,
     input::{Action, ActionError, ConnectionId, Input},
     lobby::lobby,
-    members::{Audience, Members, To},
+    members::{COHORT, Members},
     outbox::Closing,
     pending::{Delivery, Pending},
     snapshot,
@@ -75,7 +76,7 @@ impl RoomTask {
             sweep_at: now + settings.inactivity.look_every,
             flush_at: (!state.dirty.is_empty()).then_some(now + FLUSH_EVERY),
             state,
-            members: Members::new(settings.live.clone(), settings.figures.clone()),
+            members: Members::new(settings.live.clone(), settings.figures.clone(), COHORT),
             pending: Pending::default(),
             door: Door::default(),
             heard: Vec::new(),
@@ -134,7 +135,7 @@ impl RoomTask {
 
     /// Gives a spectator who fell behind a fresh start.
     fn restart_spectator(&mut self, connection: ConnectionId) -> Result<(), Failed> {
-        let Some(spectator) = self.members.spectators.get(&connection) else {
+        let Some(spectator) = self.members.spectators.get(connection) else {
             return Ok(());
         };
         let audience = spectator.audience.clone();
@@ -171,19 +172,23 @@ impl RoomTask {
         self.count_at.get_or_insert(earliest);
     }
 
-    /// Tells those who follow by ticks what has changed, if it is time to.
+    /// Tells the cohort whose turn it is what has changed, if it is time to. Others get theirs after
+    /// what has come in meanwhile.
     fn tick_when_due(&mut self, now: Instant) {
+        let spectators = &mut self.members.spectators;
         if std::mem::take(&mut self.pending.standings_changed) {
-            self.members.ticks.change();
+            spectators.standings_changed();
         }
-        if self.members.ticks.due().is_some_and(|due| due <= now) {
-            let standings = frames::standings(&self.state, &self.members);
-            let followers = self.members.followers();
-            let deliveries = self.members.ticks.tick(standings, &followers);
-            self.pending.deliveries.extend(deliveries);
-            // They show what the last tick has told.
-            self.states.clear();
-        }
+        let Some((_, cohort)) = spectators.due().filter(|(due, _)| *due <= now) else {
+            return;
+        };
+        let standings = frames::standings(&self.state, &self.members);
+        let mods = self.members.has_following_mods();
+        let deliveries = self.members.spectators.tick(cohort, standings, mods);
+        self.pending.deliveries.extend(deliveries);
+        // They show what the last tick has told.
+        self.states
+            .retain(|audience, _| audience.cohort != Some(cohort));
     }
 
     fn sweep(&mut self) -> Result<(), Failed> {
@@ -278,7 +283,7 @@ impl Room for RoomTask {
         }
         let begun = Instant::now();
         let delivered = self.members.deliver(deliveries).await;
-        self.members.ticks.spread(begun, delivered.took);
+        self.members.spectators.spread(begun, delivered.took);
         for connection in delivered.behind {
             self.restart_spectator(connection)?;
         }
@@ -301,7 +306,7 @@ impl Room for RoomTask {
             .map(|at| now + (at - clock::now()).to_std().unwrap_or(Duration::ZERO));
         let states = (!self.states.is_empty()).then_some(self.states_until);
         let sweep = (self.state.race.status() == RaceStatus::Running).then_some(self.sweep_at);
-        let tick = self.members.ticks.due();
+        let tick = self.members.spectators.due().map(|(due, _)| due);
         [self.flush_at, self.count_at, start, states, sweep, tick]
             .into_iter()
             .flatten()

@@ -1,24 +1,18 @@
-//! What those have been told who follow by numbered ticks, and the ticks themselves.
+//! What a cohort has been told that follows by numbered ticks, and the ticks themselves.
 //!
 //! They learn of the standings from ticks alone. A state that somebody begins with shows what the
 //! last tick has told and nothing newer, so that a state and all ticks after it always add up. What
 //! a tick may show to whom is what the updates of version 1 show them.
 
-use std::{
-    collections::{BTreeSet, VecDeque},
-    time::Duration,
-};
+use std::collections::{BTreeSet, VecDeque};
 
-use speedfog_protocol::{
-    limits,
-    ws::{Leaderboard, Tick, TickStart, ToMod, ToSpectator},
-};
+use speedfog_protocol::ws::{Leaderboard, Tick, TickStart, ToMod, ToSpectator};
 use speedfog_race::{ParticipantId, graph::MapAccess};
 use tokio::time::Instant;
 
 use super::{
+    audience::{Audience, CohortId, To},
     frame::Frame,
-    members::{Audience, To},
     pending::Delivery,
 };
 use crate::clock;
@@ -36,7 +30,15 @@ pub(crate) struct Resume {
     pub(crate) after: u64,
 }
 
-/// Who follows by ticks at a moment.
+impl Resume {
+    /// The cohort in which they were told, if that can be read.
+    pub(super) fn cohort(&self) -> Option<CohortId> {
+        let place = self.epoch.split('-').nth(1)?;
+        place.parse().ok().map(CohortId)
+    }
+}
+
+/// Who of a cohort follows at a moment.
 #[derive(Debug, Default)]
 pub(super) struct Followers {
     /// Spectators who may know where everybody is.
@@ -46,7 +48,7 @@ pub(super) struct Followers {
     pub(super) mods: bool,
 }
 
-/// The ticks of one room.
+/// The ticks of one cohort.
 #[derive(Debug)]
 pub(super) struct Ticks {
     epoch: i64,
@@ -111,7 +113,12 @@ impl Ticks {
     }
 
     /// The tick from what was told to `now`, for everybody who follows; nothing if nothing changed.
-    pub(super) fn tick(&mut self, now: Leaderboard, followers: &Followers) -> Vec<Delivery> {
+    pub(super) fn tick(
+        &mut self,
+        cohort: CohortId,
+        now: Leaderboard,
+        followers: &Followers,
+    ) -> Vec<Delivery> {
         self.changed = false;
         let Some(told) = &mut self.told else {
             return Vec::new();
@@ -126,7 +133,7 @@ impl Ticks {
             let id = uuid::Uuid::from(*own);
             let tick = told.tick_to(&now, seq, |row| row.id == id);
             deliveries.push(Delivery::Spectators(
-                To::Ticks(Some(*own)),
+                To::Cohort(cohort, Some(*own)),
                 spectators(tick),
             ));
         }
@@ -144,7 +151,10 @@ impl Ticks {
         if let Some(kept) = &mut self.kept {
             let frame = spectators(whole);
             if followers.unfogged {
-                deliveries.push(Delivery::Spectators(To::Ticks(None), frame.clone()));
+                deliveries.push(Delivery::Spectators(
+                    To::Cohort(cohort, None),
+                    frame.clone(),
+                ));
             }
             if !kept.keep(frame) {
                 self.kept = None;
@@ -158,11 +168,15 @@ impl Ticks {
         deliveries
     }
 
-    /// A tick that was made has been spread. The longer that took, the later the next one comes, so
-    /// that there is always time for everything else.
-    pub(super) fn spread(&mut self, since: Instant, took: Duration) {
+    /// Whether a tick was made that is still to be spread.
+    pub(super) fn is_made(&self) -> bool {
+        self.made
+    }
+
+    /// A tick that was made has been spread; the next one is due at `next` at the earliest.
+    pub(super) fn spread(&mut self, next: Instant) {
         if std::mem::take(&mut self.made) {
-            self.next = since + pause(took);
+            self.next = next;
         }
     }
 
@@ -185,7 +199,8 @@ impl Ticks {
             MapAccess::Full => "full",
         };
         let code = audience.locale.code();
-        format!("{:x}-{access}-{code}", self.epoch)
+        let place = audience.cohort.map_or(0, |cohort| cohort.0);
+        format!("{:x}-{place}-{access}-{code}", self.epoch)
     }
 
     /// What the numbers count in for a mod.
@@ -223,13 +238,6 @@ impl Kept {
 
 fn spectators(tick: Tick) -> Frame {
     ToSpectator::Tick(Box::new(tick)).encode().into()
-}
-
-/// From the beginning of one tick to the next, when it took this long to spread: spreading takes two
-/// thirds of the time at most. With more, news would wait longer for their tick than they are on
-/// their way with it.
-fn pause(spreading: Duration) -> Duration {
-    limits::TICK_PERIOD.max(spreading + spreading / 2)
 }
 
 #[cfg(test)]

@@ -1,8 +1,8 @@
 //! One race with many spectators: how much reaches them, how late, and what it costs.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result};
@@ -90,7 +90,7 @@ impl Audience {
     async fn gather(server: &Server, stage: &stage::Stage, options: &FanOut) -> Result<Self> {
         let spectators = options.spectators;
         let seen = Arc::new(Seen {
-            last_ticks: (0..spectators).map(|_| AtomicU64::new(0)).collect(),
+            last_ticks: (0..spectators).map(|_| Mutex::default()).collect(),
             ..Seen::default()
         });
         let (sender, delays) = mpsc::unbounded_channel();
@@ -215,9 +215,7 @@ impl Audience {
         let per_viewer = bytes as f64 / options.spectators.max(1) as f64 / seconds;
         report.add("bytes per second and spectator", per_viewer);
         if options.ticks {
-            let last = || self.seen.last_ticks.iter().map(count);
-            let newest = last().max().unwrap_or(0);
-            let behind = last().filter(|last| *last != newest).count();
+            let behind = self.seen.without_last_tick();
             report.add("spectators without the last tick", behind as f64);
             report.add("holes in the numbers", count(&self.seen.holes) as f64);
             let compared = count(&self.seen.compared_bytes) - before.3;

@@ -50,6 +50,11 @@ impl Frames {
         }
     }
 
+    /// From now on the first `wanted` bytes matter.
+    pub(super) fn want(&mut self, wanted: usize) {
+        self.wanted = wanted;
+    }
+
     /// Waits for bytes and reports every frame that they complete: its opcode and the beginning of
     /// its payload. Pings are answered: a server ends connections that show no life.
     ///

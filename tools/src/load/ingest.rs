@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result};
 use tokio::net::TcpStream;
 use tokio::task::JoinSet;
-use tokio::time::{MissedTickBehavior, interval, sleep, timeout};
+use tokio::time::{MissedTickBehavior, interval_at, timeout};
 
 use super::fan_out::write_all;
 use super::frames::{Frames, from_client};
@@ -153,7 +153,7 @@ async fn measure(
         delays.extend(played.delays);
         mods.push(played.line);
     }
-    // The last event of each mod was acknowledged, and so everything before it was dealt with.
+    // Everything has been dealt with.
     let seconds = begun.elapsed().as_secs_f64();
     let used = server.observed.cpu()?.saturating_sub(cpu).as_secs_f64();
     let events = delays.len() as f64;
@@ -212,17 +212,12 @@ async fn play(
     let end = Instant::now() + options.period;
     let every = |rate: f64| {
         let pause = Duration::from_secs_f64(1.0 / rate.max(0.001));
-        let mut ticks = interval(pause);
+        let mut ticks = interval_at((Instant::now() + pause.mul_f64(phase)).into(), pause);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Burst);
-        (pause.mul_f64(phase), ticks)
+        ticks
     };
-    let (offset, mut status) = every(options.status_rate);
-    let (_, mut event) = every(options.event_rate);
-    sleep(offset.min(options.period)).await;
-    status.reset();
-    event.reset_after(Duration::from_secs_f64(
-        phase / options.event_rate.max(0.001),
-    ));
+    let mut status = every(options.status_rate);
+    let mut event = every(options.event_rate);
     let (mut statuses, mut sent, mut delays) = (0, Vec::new(), Vec::new());
     while Instant::now() < end {
         tokio::select! {
@@ -237,10 +232,13 @@ async fn play(
             }
         }
     }
+    // Once this is acknowledged everything before it has been dealt with. All mods ask at once, which
+    // is no part of what is measured.
     let frame = line.event();
-    sent.push((line.event_id, Instant::now()));
     write_all(&line.stream, &frame).await?;
-    for (event_id, at) in sent {
+    let asked = (line.event_id, None);
+    let sent = sent.into_iter().map(|(id, at)| (id, Some(at)));
+    for (event_id, at) in sent.chain([asked]) {
         let ack = timeout(PATIENCE, acks.recv()).await;
         let (id, acked) = ack
             .context("an event was never acknowledged")?
@@ -249,8 +247,10 @@ async fn play(
             id == Some(event_id),
             "event {event_id} was acknowledged as {id:?}"
         );
-        let late = acked.saturating_duration_since(at).as_micros();
-        delays.push(u32::try_from(late).unwrap_or(u32::MAX));
+        if let Some(at) = at {
+            let late = acked.saturating_duration_since(at).as_micros();
+            delays.push(u32::try_from(late).unwrap_or(u32::MAX));
+        }
     }
     reading.abort();
     // Nobody else may read this connection when the next repetition begins.

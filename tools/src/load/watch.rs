@@ -1,8 +1,8 @@
 //! What spectators of a race under load see.
 
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
+use std::sync::{Arc, Mutex};
 use std::time::Instant;
 
 use tokio::net::TcpStream;
@@ -15,6 +15,9 @@ pub(super) const SAMPLED: usize = 16;
 
 /// As much of a frame as it takes to find the player and the time.
 pub(super) const LOOKED_AT: usize = 512;
+
+/// As much of a state as it takes to find what the numbers of its ticks count in.
+const STATE: usize = 256 * 1024;
 
 /// As much of a tick as it takes to find all times.
 const TICK: usize = 4096;
@@ -32,10 +35,27 @@ pub(super) struct Seen {
     pub(super) lost: AtomicU64,
     /// Ticks whose number was not the next.
     pub(super) holes: AtomicU64,
-    /// Number of the last tick, by spectator.
-    pub(super) last_ticks: Vec<AtomicU64>,
+    /// What the numbers of ticks count in and the last of them, by spectator.
+    pub(super) last_ticks: Vec<Mutex<(String, u64)>>,
     /// Bytes that a spectator got who watches by updates while the others follow by ticks.
     pub(super) compared_bytes: AtomicU64,
+}
+
+impl Seen {
+    /// How many do not have the newest tick that somebody has whose numbers count in the same.
+    pub(super) fn without_last_tick(&self) -> usize {
+        let told = self.last_ticks.iter();
+        let told: Vec<_> = told
+            .filter_map(|told| Some(told.lock().ok()?.clone()))
+            .collect();
+        let mut newest = HashMap::<_, u64>::new();
+        for (epoch, last) in &told {
+            let newest = newest.entry(epoch).or_default();
+            *newest = (*newest).max(*last);
+        }
+        let lacks = |(epoch, last): &&(String, u64)| epoch.is_empty() || newest[epoch] != *last;
+        told.iter().filter(lacks).count()
+    }
 }
 
 /// A player, a time the player's mod has sent, and when it arrived.
@@ -90,14 +110,17 @@ pub(super) async fn ticks(
     seen: Arc<Seen>,
     sampled: Option<Delays>,
 ) {
-    let mut frames = Frames::new(if sampled.is_some() { TICK } else { BEGINNING });
-    let mut last = None;
+    let mut frames = Frames::new(STATE);
+    let (mut epoch, mut last) = (String::new(), None);
     loop {
         let (mut count, mut updates, mut holes, bytes) = (0, 0, 0, frames.bytes);
         let read = frames
             .read(&stream, |opcode, payload| {
                 count += u64::from(opcode == TEXT);
                 if !payload.starts_with(br#"{"type":"tick""#) {
+                    if let Some(begun) = quoted_after(payload, br#""epoch":""#) {
+                        epoch = begun;
+                    }
                     return;
                 }
                 let seq = number_after(payload, br#""seq":"#).map(u64::from);
@@ -116,7 +139,13 @@ pub(super) async fn ticks(
         seen.holes.fetch_add(holes, Relaxed);
         seen.bytes.fetch_add(frames.bytes - bytes, Relaxed);
         if let Some(last) = last {
-            seen.last_ticks[number].store(last, Relaxed);
+            if let Ok(mut told) = seen.last_ticks[number].lock() {
+                if !epoch.is_empty() {
+                    told.0 = std::mem::take(&mut epoch);
+                }
+                told.1 = last;
+            }
+            frames.want(if sampled.is_some() { TICK } else { BEGINNING });
         }
         if read.is_err() {
             seen.lost.fetch_add(1, Relaxed);
@@ -151,6 +180,13 @@ pub(super) fn text_after<const N: usize>(payload: &[u8], key: &[u8]) -> Option<[
     after(payload, key)?.get(..N)?.try_into().ok()
 }
 
+/// The text from behind the first `key` to the next quotation mark.
+fn quoted_after(payload: &[u8], key: &[u8]) -> Option<String> {
+    let rest = after(payload, key)?;
+    let end = rest.iter().position(|byte| *byte == b'"')?;
+    Some(String::from_utf8_lossy(&rest[..end]).into_owned())
+}
+
 /// The number behind the first `key`.
 pub(super) fn number_after(payload: &[u8], key: &[u8]) -> Option<u32> {
     let digits = after(payload, key)?;
@@ -178,6 +214,17 @@ mod tests {
     use speedfog_protocol::ws::{Tick, ToSpectator};
 
     use super::*;
+
+    #[test]
+    fn the_last_tick_is_that_of_everybody_who_counts_in_the_same() {
+        let told = [("a", 3), ("a", 2), ("b", 9), ("b", 9), ("", 0)];
+        let told = told.map(|(epoch, last)| Mutex::new((epoch.to_owned(), last)));
+        let seen = Seen {
+            last_ticks: told.into(),
+            ..Seen::default()
+        };
+        assert_eq!(seen.without_last_tick(), 2);
+    }
 
     #[test]
     fn times_are_found_in_ticks() {

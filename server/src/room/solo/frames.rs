@@ -11,9 +11,10 @@ use speedfog_race::{
 
 use super::{
     super::{
+        audience::To,
         frame::Frame,
         frames::{ForAll, zone},
-        members::{Members, To},
+        members::Members,
         snapshot,
     },
     state::SoloState,

@@ -13,13 +13,14 @@ use uuid::Uuid;
 
 use super::{
     super::{
+        audience::{Audience, To},
         door::{Door, Knock},
         drive::{Failed, Room},
         frame::Frame,
         handle::{self, RoomHandle},
         hub::HubSettings,
         input::{ActionError, ConnectionId, Input, JoinRefusal, ModSeat, Reply, SoloAction},
-        members::{Audience, Members, ModMember, To},
+        members::{COHORT, Members, ModMember},
         outbox::Outbox,
         pending::Delivery,
         reports::{self, Whereabouts},
@@ -63,7 +64,7 @@ impl SoloTask {
         let (sender, inputs) = mpsc::channel(handle::QUEUE);
         let task = Self {
             state,
-            members: Members::new(settings.live.clone(), settings.figures.clone()),
+            members: Members::new(settings.live.clone(), settings.figures.clone(), COHORT),
             door: Door::default(),
             settings,
             deliveries: Vec::new(),
@@ -142,7 +143,7 @@ impl SoloTask {
             access: MapAccess::Full,
             own: None,
             locale,
-            ticks: false,
+            cohort: None,
         };
         self.members
             .add_spectator(connection, None, outbox, audience);
@@ -256,7 +257,7 @@ impl SoloTask {
 
     /// Gives a spectator who fell behind a fresh start.
     fn restart(&mut self, connection: ConnectionId) -> Result<(), Failed> {
-        let Some(spectator) = self.members.spectators.get(&connection) else {
+        let Some(spectator) = self.members.spectators.get(connection) else {
             return Ok(());
         };
         let locale = spectator.audience.locale.clone();
@@ -304,7 +305,7 @@ impl Room for SoloTask {
             // Everybody sees the same, and has said who they are before.
             Input::IdentifySpectator { .. } | Input::StreamsChanged | Input::PersonChanged(_) => {}
             Input::LeaveSpectator { connection } => {
-                self.members.remove_spectator(connection);
+                self.members.spectators.remove(connection);
             }
             Input::Act { action, reply, .. } => self.act(action, reply),
         }
