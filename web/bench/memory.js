@@ -1,9 +1,9 @@
 /*
  * Whether a page that is left open stays small: eight hours of a busy race with twenty racers and a
- * lost connection now and then, on the race page and on the overlays. The clock of the page runs
+ * lost connection now and then, on the race page, the casters' page and the overlays. The clock of the page runs
  * faster than the real one; the messages are those of the whole time.
  *
- *   npm run build && node bench/memory.js [hours] [page: race, cast, leaderboard or dag]
+ *   npm run build && node bench/memory.js [hours] [page: race, cast or the name of an overlay]
  */
 import { launch } from './support/browser.js';
 import { Race, raceId } from './support/race.js';
@@ -22,7 +22,10 @@ const pages = {
 	race: `/race/${raceId}`,
 	cast: `/race/${raceId}/cast`,
 	leaderboard: `/overlay/race/${raceId}/leaderboard`,
-	dag: `/overlay/race/${raceId}/dag?follow=true`
+	dag: `/overlay/race/${raceId}/dag?follow=true`,
+	player: `/overlay/race/${raceId}/player?player=aveline`,
+	versus: `/overlay/race/${raceId}/versus?player=aveline&against=boreas`,
+	countdown: `/overlay/race/${raceId}/countdown`
 };
 const length = hours * 3_600_000;
 const race = new Race(length * 1.1);

@@ -18,8 +18,8 @@ export interface PlacedNode extends Point {
 	labelAt: Point;
 	/** Width the label may take. */
 	labelWidth: number;
-	/** Height above the node that belongs to no other label. */
-	headroom: number;
+	/** What lies free above the node, its middle included. */
+	room: { width: number; height: number };
 }
 
 /** One piece of an edge between neighbouring columns, as a cubic Bézier curve. */
@@ -100,8 +100,8 @@ export function layoutMap(graph: SeedGraph, lanes: Lanes, space: Space): MapLayo
 		: layoutRows(graph, lanes, space);
 }
 
-/** Half the width of a line of discs above a node. */
-const discsReach = 36;
+/** Room for a line of discs above a node whose label stands beside it. */
+const roomBesideNames = 72;
 
 type Places = Map<string, Point & { column: number }>;
 
@@ -260,7 +260,7 @@ function assemble(
 		const at = places.get(node.id);
 		return at === undefined ? [] : [{ node, x: at.x, y: at.y, ...place(node, at) }];
 	});
-	const roomy = nodes.map((placed) => ({ ...placed, headroom: headroomOf(placed, nodes, frame) }));
+	const roomy = nodes.map((placed) => ({ ...placed, room: roomAbove(placed, nodes, frame) }));
 	const routes = lanes.ways.map(({ from, to, stops }) => ({
 		from,
 		to,
@@ -277,7 +277,7 @@ function assemble(
 	};
 }
 
-type Written = Omit<PlacedNode, 'headroom'>;
+type Written = Omit<PlacedNode, 'room'>;
 
 /** What the label of a node covers, with the height of its letters. */
 export function labelBox(
@@ -294,20 +294,26 @@ export function labelBox(
 	};
 }
 
-/** Up to the lowest label or layer number above a node, within what a line of discs takes. */
-function headroomOf(
-	{ x, y }: Point,
+/**
+ * As wide as the label below, or as the map where nothing is beside it; as high as up to the lowest
+ * label or layer number within that width.
+ */
+function roomAbove(
+	{ x, y, labelWidth }: Written,
 	nodes: Written[],
-	{ direction, ticks }: Pick<MapLayout, 'direction' | 'ticks'>
-): number {
-	const near = (left: number, right: number) => left < x + discsReach && right > x - discsReach;
+	{ direction, ticks, width: mapWidth }: Pick<MapLayout, 'direction' | 'ticks' | 'width'>
+): PlacedNode['room'] {
+	const alone = direction === 'down' && !nodes.some((other) => other.y === y && other.x !== x);
+	const beside = alone ? 2 * (Math.min(x, mapWidth - x) - down.tickRoom) : roomBesideNames;
+	const width = direction === 'rows' ? labelWidth : beside;
+	const near = (left: number, right: number) => left < x + width / 2 && right > x - width / 2;
 	const labels = nodes.flatMap((other) => {
 		const { left, right, bottom } = labelBox(direction, other);
 		return near(left, right) ? [bottom] : [];
 	});
 	const numbers = ticks.flatMap((tick) => (near(tick.x - 8, tick.x + 8) ? [tick.y + 2] : []));
 	const above = [...labels, ...numbers].filter((bottom) => bottom < y);
-	return y - Math.max(0, ...above);
+	return { width, height: y - Math.max(0, ...above) };
 }
 
 const round = (value: number) => Math.round(value * 10) / 10;

@@ -10,8 +10,6 @@ export const markerRadius = 9;
 const discEdge = markerRadius + 2;
 const step = 17;
 const perLine = 4;
-/** How far a line of discs may reach, from the middle of the first to that of the last. */
-const lineWidth = (perLine - 1) * step;
 /** Height of the first line of discs above its node; the ends of the track are drawn larger. */
 const rise = 12;
 const riseAtEnds = 22;
@@ -81,18 +79,18 @@ export function placeMarkers(places: Place[], layout: MapLayout, ways: Ways): Ma
 function standing(layout: MapLayout, node: string, index: number, count: number): Point {
 	const placed = layout.byId.get(node);
 	const kind = placed?.node.kind;
-	const headroom = placed?.headroom ?? 0;
+	const room = placed?.room ?? { width: 0, height: 0 };
 	const base = Math.min(
 		Math.max(
 			kind === 'start' || kind === 'final_boss' ? riseAtEnds : rise,
 			layout.direction === 'down' && count > 1 ? riseBesideNames : 0
 		),
 		// Rather the sign of the place is hidden than the name of another.
-		headroom - discEdge
+		room.height - discEdge
 	);
-	const lines = Math.max(1, Math.floor((headroom - base - discEdge) / step) + 1);
+	const lines = Math.max(1, Math.floor((room.height - base - discEdge) / step) + 1);
 	const inFull = Math.max(perLine, Math.ceil(count / lines));
-	const apart = Math.min(step, lineWidth / (inFull - 1));
+	const apart = Math.min(step, (room.width - 2 * discEdge) / (inFull - 1));
 	const line = Math.floor(index / inFull);
 	const reach = ((Math.min(count - line * inFull, inFull) - 1) / 2) * apart;
 	// Nobody stands half outside of the map.
