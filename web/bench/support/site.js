@@ -2,8 +2,10 @@
  * The built client over HTTP with one made-up race behind it, so that a measurement needs no server,
  * no database and no racers, and is the same each time.
  */
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createServer } from 'node:http';
+import { createSecureServer } from 'node:http2';
 import { readFile } from 'node:fs/promises';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,15 +23,16 @@ const types = {
 
 /**
  * Serves the build. `api(path)` answers with a value for JSON or undefined for 404; `connect(send,
- * close)` hears of every WebSocket and gives back what to do when it is gone.
+ * close)` hears of every WebSocket and gives back what to do when it is gone. With `secure` it speaks
+ * HTTP/2 with a certificate nobody knows, as what stands before a real server does with a known one.
  */
-export async function serve({ api, connect }) {
-	const server = createServer(async (request, response) => {
+export async function serve({ api, connect, secure = false }) {
+	const answer = async (request, response) => {
 		const { pathname } = new URL(request.url, 'http://site');
 		if (pathname.startsWith('/api/')) {
-			const answer = api(pathname);
-			response.writeHead(answer === undefined ? 404 : 200, { 'content-type': 'application/json' });
-			response.end(JSON.stringify(answer ?? { detail: 'There is no such thing.' }));
+			const found = api(pathname);
+			response.writeHead(found === undefined ? 404 : 200, { 'content-type': 'application/json' });
+			response.end(JSON.stringify(found ?? { detail: 'There is no such thing.' }));
 			return;
 		}
 		const { body, type, encoded } = await file(pathname);
@@ -38,7 +41,10 @@ export async function serve({ api, connect }) {
 			...(encoded ? { 'content-encoding': 'gzip' } : {})
 		});
 		response.end(body);
-	});
+	};
+	const server = secure
+		? createSecureServer({ ...certificate(), allowHTTP1: true }, answer)
+		: createServer(answer);
 	const sockets = new Set();
 	server.on('upgrade', (request, socket) => {
 		sockets.add(socket);
@@ -55,12 +61,25 @@ export async function serve({ api, connect }) {
 	});
 	await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
 	return {
-		origin: `http://127.0.0.1:${server.address().port}`,
+		origin: `${secure ? 'https' : 'http'}://127.0.0.1:${server.address().port}`,
 		stop() {
 			for (const socket of sockets) socket.destroy();
 			server.close();
 		}
 	};
+}
+
+/** A key with a certificate that is good for a day. */
+function certificate() {
+	const pem = execFileSync(
+		'openssl',
+		[
+			...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'],
+			...['-subj', '/CN=bench', '-days', '1', '-keyout', '-', '-out', '-']
+		],
+		{ stdio: ['ignore', 'pipe', 'ignore'] }
+	);
+	return { key: pem, cert: pem };
 }
 
 async function file(path) {

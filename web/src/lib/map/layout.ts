@@ -260,7 +260,11 @@ function assemble(
 		const at = places.get(node.id);
 		return at === undefined ? [] : [{ node, x: at.x, y: at.y, ...place(node, at) }];
 	});
-	const roomy = nodes.map((placed) => ({ ...placed, room: roomAbove(placed, nodes, frame) }));
+	const labels = nodes.map((placed) => labelBox(frame.direction, placed));
+	const roomy = nodes.map((placed) => ({
+		...placed,
+		room: roomAbove(placed, nodes, labels, frame)
+	}));
 	const routes = lanes.ways.map(({ from, to, stops }) => ({
 		from,
 		to,
@@ -301,16 +305,14 @@ export function labelBox(
 function roomAbove(
 	{ x, y, labelWidth }: Written,
 	nodes: Written[],
+	boxes: ReturnType<typeof labelBox>[],
 	{ direction, ticks, width: mapWidth }: Pick<MapLayout, 'direction' | 'ticks' | 'width'>
 ): PlacedNode['room'] {
 	const alone = direction === 'down' && !nodes.some((other) => other.y === y && other.x !== x);
 	const beside = alone ? 2 * (Math.min(x, mapWidth - x) - down.tickRoom) : roomBesideNames;
 	const width = direction === 'rows' ? labelWidth : beside;
 	const near = (left: number, right: number) => left < x + width / 2 && right > x - width / 2;
-	const labels = nodes.flatMap((other) => {
-		const { left, right, bottom } = labelBox(direction, other);
-		return near(left, right) ? [bottom] : [];
-	});
+	const labels = boxes.flatMap(({ left, right, bottom }) => (near(left, right) ? [bottom] : []));
 	const numbers = ticks.flatMap((tick) => (near(tick.x - 8, tick.x + 8) ? [tick.y + 2] : []));
 	const above = [...labels, ...numbers].filter((bottom) => bottom < y);
 	return { width, height: y - Math.max(0, ...above) };
