@@ -171,11 +171,21 @@ async fn work<R: Room>(
 }
 
 pub(super) async fn take<R: Room>(room: &mut R, input: Input<R::Action>) -> Result<(), Failed> {
+    let newcomer = match &input {
+        Input::JoinSpectator { outbox, .. } => Some(outbox.clone()),
+        _ => None,
+    };
+    let mut taken = Ok(());
     if input.begins_with_snapshot() {
         // What the others are still to be told must not reach a newcomer after its snapshot.
-        room.settle().await?;
+        taken = room.settle().await;
     }
-    room.take(input)
+    let taken = taken.and_then(|()| room.take(input));
+    if let (Err(_), Some(newcomer)) = (&taken, newcomer) {
+        // It may be no member yet, whom the end of the room would tell.
+        newcomer.close(BROKEN.0, BROKEN.1);
+    }
+    taken
 }
 
 /// Takes no more inputs, deals with those that are waiting, and writes everything down.
@@ -192,4 +202,83 @@ async fn close<R: Room>(
         }
     }
     room.flush().await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        figures::Figures,
+        i18n::Locale,
+        room::{ConnectionId, Following, connection, members::COHORT, outbox::Due},
+        store::StoreError,
+        twitch::LiveLogins,
+    };
+
+    /// A room that cannot commit.
+    struct Broken(Members);
+
+    impl Room for Broken {
+        type Action = ();
+
+        fn id(&self) -> Uuid {
+            Uuid::nil()
+        }
+
+        fn members(&self) -> &Members {
+            &self.0
+        }
+
+        fn take(&mut self, _: Input<()>) -> Result<(), Failed> {
+            panic!("a newcomer is let in before everything is committed")
+        }
+
+        async fn settle(&mut self) -> Result<(), Failed> {
+            Err(StoreError::Stopped.into())
+        }
+
+        fn deadline(&self) -> Instant {
+            Instant::now() + std::time::Duration::from_secs(60)
+        }
+
+        fn on_time(&mut self) -> Result<(), Failed> {
+            Ok(())
+        }
+
+        async fn flush_when_due(&mut self) -> Result<(), Failed> {
+            Ok(())
+        }
+
+        async fn flush(&mut self) -> Result<(), Failed> {
+            Ok(())
+        }
+
+        fn is_deleted(&self) -> bool {
+            false
+        }
+
+        fn is_idle(&mut self) -> bool {
+            false
+        }
+
+        fn fail(&mut self, _: &ActionError) {}
+    }
+
+    #[tokio::test]
+    async fn whoever_comes_in_while_a_room_fails_is_sent_away() {
+        let (outbox, reader, _peer) = connection().await;
+        let (inputs, received) = mpsc::channel(1);
+        let join = Input::JoinSpectator {
+            connection: ConnectionId::next(),
+            user: None,
+            outbox,
+            locale: Locale::default(),
+            following: Following::Updates,
+        };
+        inputs.try_send(join).expect("there is room for one");
+        let members = Members::new(LiveLogins::default(), Figures::off(), COHORT);
+        let end = drive(Broken(members), received, CancellationToken::new()).await;
+        assert_eq!(end, End::Failed);
+        assert_eq!(reader.next().await, Due::Close(BROKEN));
+    }
 }
