@@ -22,7 +22,7 @@ pub(crate) use self::{
     database::fresh_postgres,
     game::Game,
     line::Line,
-    process::{ServerProcess, folder_with},
+    process::{ServerProcess, folder_with, free_address},
     server::{TestServer, write_seed, write_training_pool},
     socket::Socket,
     solo::{Solo, TRAINING_POOL},

@@ -2,7 +2,7 @@
 
 use std::{
     fs::File,
-    net::TcpListener,
+    net::{SocketAddr, TcpListener},
     path::Path,
     process::{Child, Command},
 };
@@ -65,7 +65,7 @@ impl ServerProcess {
         settings: Vec<(&'static str, String)>,
         wrapper: Vec<String>,
     ) -> Self {
-        let address = free_address();
+        let address = free_address().to_string();
         let child = spawn(
             &address,
             folder.path(),
@@ -210,7 +210,8 @@ fn log(folder: &Path) -> File {
 }
 
 /// An address that was free a moment ago.
-fn free_address() -> String {
+/// An address that nobody listens at.
+pub(crate) fn free_address() -> SocketAddr {
     let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.local_addr().unwrap().to_string()
+    listener.local_addr().unwrap()
 }
