@@ -20,6 +20,9 @@ use crate::{
 /// Connections kept open at most. Reads are short; SQLite has one writer whatever the number.
 const MAX_CONNECTIONS: u32 = 5;
 
+/// How long a connection that nobody uses is kept: each costs memory, an embedded one a thread as well.
+const IDLE: Duration = Duration::from_secs(60);
+
 /// Pages of the write-ahead log after which SQLite folds it into the database file.
 const WAL_AUTOCHECKPOINT: &str = "2000";
 
@@ -76,6 +79,7 @@ impl Store {
         options
             .max_connections(MAX_CONNECTIONS)
             .acquire_timeout(Duration::from_secs(10))
+            .idle_timeout(IDLE)
             .sqlx_logging(false)
             .map_sqlx_sqlite_pool_opts(|pool| {
                 pool.after_release(|connection, _| Box::pin(is_usable(connection)))
