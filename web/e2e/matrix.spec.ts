@@ -204,7 +204,7 @@ test('pages for everybody', async ({ page, api }) => {
 	await look(page, '/training', 'sign-in-first', 'Sign in');
 	await look(page, `/race/${cast.race}/cast`, 'cast');
 	await look(page, `/race/${cast.race}/overlays`, 'overlays');
-	for (const overlay of ['dag', 'leaderboard', 'countdown']) {
+	for (const overlay of ['dag', 'leaderboard', 'countdown', 'ticker']) {
 		await page.goto(`/overlay/race/${cast.race}/${overlay}`);
 		await expectToFit(page);
 	}

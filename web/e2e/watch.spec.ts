@@ -29,8 +29,30 @@ test('a race is watched late, replayed without its result, and kept in numbers',
 		await expect(overlay.getByRole('listitem')).toHaveCount(2);
 		const ground = await overlay.evaluate(() => getComputedStyle(document.body).backgroundColor);
 		expect(ground).toBe('rgba(0, 0, 0, 0)');
+		// Its theme is its own, whatever the browser of the stream prefers.
+		const ink = async (theme: 'dark' | 'light') => {
+			await overlay.goto(`/overlay/race/${race}/leaderboard?theme=${theme}`);
+			return overlay
+				.getByRole('listitem')
+				.first()
+				.evaluate((row) => getComputedStyle(row).color);
+		};
+		const [onDark, onLight] = [await ink('dark'), await ink('light')];
+		expect(onDark).not.toBe(onLight);
+		for (const colorScheme of ['dark', 'light'] as const) {
+			await overlay.emulateMedia({ colorScheme });
+			expect([await ink('dark'), await ink('light')]).toEqual([onDark, onLight]);
+		}
 		await overlay.goto(`/overlay/race/${race}/dag?follow=true&maxLayers=4`);
 		await expect(overlay.locator('[data-player]').first()).toBeVisible();
+		// One line of the same height, whatever happens.
+		await overlay.goto(`/overlay/race/${race}/ticker?all=on`);
+		const ticker = overlay.getByRole('list', { name: 'What happened' });
+		await expect(ticker.getByText(/ reaches /).first()).toBeVisible();
+		await expect(ticker).toHaveCSS('height', '54px');
+		expect(await ticker.getByRole('listitem').count()).toBeLessThanOrEqual(12);
+		await overlay.goto(`/overlay/race/${race}/ticker?names=off`);
+		await expect(ticker.getByText(/^[\d:]+\s+\S{1,2} takes the lead/).first()).toBeVisible();
 		await overlay.close();
 
 		await expect(page.getByRole('button', { name: 'Statistics' })).toBeVisible({ timeout: 90_000 });
@@ -83,6 +105,11 @@ test('somebody builds an overlay and sees what it will look like', async ({ page
 	await expect(address).toHaveValue(/dag\?follow=true&maxLayers=5&delay=90$/);
 	const preview = page.frameLocator('iframe');
 	await expect(preview.getByRole('group', { name: /^Map of/ })).toBeVisible();
+	await page.getByRole('radio', { name: 'What happens, in one line' }).check();
+	await page.getByLabel('Every zone and death').check();
+	await expect(address).toHaveValue(/ticker\?delay=90&all=on$/);
+	// Before the start the line holds its place with the name of the race.
+	await expect(preview.getByText(race.name)).toBeVisible();
 	await expectAccessible(page);
 	await page.goto(`/race/${race.id}/cast`);
 	await expect(page.getByRole('heading', { name: 'What happened' })).toBeVisible();

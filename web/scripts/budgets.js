@@ -13,6 +13,7 @@ const budgets = {
 	'/': 70,
 	'/race/[id]': 120,
 	'/overlay/race/[id]/leaderboard': 68,
+	'/overlay/race/[id]/ticker': 72,
 	'/overlay/race/[id]/dag': 80
 };
 

@@ -23,7 +23,8 @@ describe('options', () => {
 			'scale=150&theme=light&gap=off&deaths=off',
 			{ scale: 1.5, theme: 'light', gaps: false, deaths: false }
 		],
-		['', { names: true, igt: false, live: false, locale: null }],
+		['', { names: true, igt: false, live: false, all: false, locale: null }],
+		['all=on', { all: true }],
 		['names=off&igt=on&live=on&locale=fr', { names: false, igt: true, live: true, locale: 'fr' }],
 		['locale=xx', { locale: null }]
 	])('%s', (query, options) => {
@@ -32,7 +33,7 @@ describe('options', () => {
 
 	test.each(sources)('an address of %s says what it was made from', (source) => {
 		const query =
-			'lines=4&follow=true&maxLayers=7&player=ann&against=bob&delay=60&scale=120&gap=off&theme=light&deaths=off&names=off&igt=on&live=on&locale=fr';
+			'lines=4&follow=true&maxLayers=7&player=ann&against=bob&delay=60&scale=120&gap=off&theme=light&deaths=off&names=off&igt=on&live=on&all=on&locale=fr';
 		const path = overlayPath('id', source, read(query));
 		const again = new URL(path, 'http://x');
 		expect(again.pathname).toBe(`/overlay/race/id/${source}`);

@@ -2,7 +2,7 @@
 import { locales, type Locale } from '$lib/i18n/language.svelte';
 import { readDelay } from '$lib/replay/delay.svelte';
 
-export const sources = ['leaderboard', 'dag', 'player', 'versus', 'countdown'] as const;
+export const sources = ['leaderboard', 'dag', 'player', 'versus', 'countdown', 'ticker'] as const;
 export type Source = (typeof sources)[number];
 
 /** Widths and heights that a source is made for, in CSS pixels. */
@@ -11,7 +11,8 @@ export const sizes: Record<Source, [width: number, height: number]> = {
 	dag: [800, 600],
 	player: [420, 120],
 	versus: [720, 150],
-	countdown: [480, 160]
+	countdown: [480, 160],
+	ticker: [1280, 56]
 };
 
 export interface OverlayOptions {
@@ -33,6 +34,8 @@ export interface OverlayOptions {
 	names: boolean;
 	/** In-game times beside the progress. */
 	igt: boolean;
+	/** The ticker tells every zone and death, too. */
+	all: boolean;
 	/** A badge for those who stream. */
 	live: boolean;
 	/** The language asked for; null for the browser's. */
@@ -55,6 +58,7 @@ export function readOptions(query: URLSearchParams): OverlayOptions {
 		deaths: query.get('deaths') !== 'off',
 		names: query.get('names') !== 'off',
 		igt: query.get('igt') === 'on',
+		all: query.get('all') === 'on',
 		live: query.get('live') === 'on',
 		locale: locales.find((locale) => locale === query.get('locale')) ?? null
 	};
@@ -90,6 +94,7 @@ export function overlayPath(race: string, source: Source, options: OverlayOption
 	if (!options.names) add('names', 'off');
 	if (options.igt) add('igt', 'on');
 	if (options.live) add('live', 'on');
+	if (source === 'ticker' && options.all) add('all', 'on');
 	add('locale', options.locale);
 	const text = query.toString();
 	return `/overlay/race/${race}/${source}${text === '' ? '' : `?${text}`}`;
