@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { participant } from '$lib/live/sample';
 import { parseGraph } from '$lib/map/graph';
-import { standingsOf, type Board } from './standing';
+import { firstPlaces, standingsOf, type Board } from './standing';
 
 const graph = parseGraph({
 	nodes: { a: { type: 'mini_dungeon', display_name: 'Limgrave - Coastal Cave', layer: 1 } },
@@ -66,4 +66,17 @@ test('only the end makes a winner', () => {
 	const note = (over: boolean) => standingsOf({ ...board, participants: [done], over }, 0)[0]?.note;
 	expect(note(false)).toBeNull();
 	expect(note(true)).toBe('winner');
+});
+
+test('in short there are three, and whoever looks as long as they race', () => {
+	const names = (ownId: string | null) =>
+		firstPlaces(standingsOf({ ...board, participants, ownId }, 0)).map(({ id }) => id);
+	const participants = [
+		...['a', 'b', 'c', 'd', 'e'].map((id) => participant(id)),
+		participant('out', { status: 'abandoned' })
+	];
+	expect(names(null)).toEqual(['a', 'b', 'c']);
+	expect(names('b')).toEqual(['a', 'b', 'c']);
+	expect(names('e')).toEqual(['a', 'b', 'c', 'e']);
+	expect(names('out')).toEqual(['a', 'b', 'c']);
 });

@@ -44,6 +44,9 @@ export interface Standing {
 	stream: string | null;
 }
 
+/** What stands in place of a gap, in words. */
+export const noteWords = { leads: m.watch_leads, winner: m.watch_winner };
+
 export interface Board {
 	participants: ParticipantInfo[];
 	leaderSplits: Record<string, number> | null;
@@ -129,3 +132,7 @@ export function standingsFor(view: RaceView, screening: Screening, now: number):
 		now
 	);
 }
+
+/** The first three and, where they race further back, the visitor: for where there is little room. */
+export const firstPlaces = (standings: Standing[]): Standing[] =>
+	standings.filter(({ own, rank }, place) => place < 3 || (own && rank !== null));
