@@ -1,8 +1,10 @@
 /** How close it was. */
-import { best, clamp, type Facts, type Highlight } from './facts';
+import { best, clamp, type Facts, type Highlight, type Racer } from './facts';
 
 /** The closest finish that is worth a word, in ms. */
 const close = 30_000;
+/** Before this layer, places tell more of the start than of anybody. */
+const settled = 2;
 
 export function photoFinish({ finishers }: Facts): Highlight[] {
 	const pairs = finishers.slice(1).flatMap((later, i) => {
@@ -25,44 +27,26 @@ export function photoFinish({ finishers }: Facts): Highlight[] {
 	];
 }
 
-/** Who reached each layer first. */
-function leaders({ racers, reached }: Facts): string[] {
-	const depth = Math.max(0, ...[...reached.values()].map((times) => times.length));
-	return Array.from({ length: Math.max(depth - 1, 0) }, (_, i) => {
-		const there = racers.filter(({ player }) => reached.get(player.id)?.[i + 1] !== undefined);
-		return best(there, ({ player }) => -(reached.get(player.id)?.[i + 1] ?? 0))?.player.id ?? '';
+/** The most places that a finisher won from their worst standing on, half of the field at least. */
+export function fromBehind({ finishers, reached }: Facts): Highlight[] {
+	const climbs = finishers.map((racer, place) => {
+		const own = reached.get(racer.player.id) ?? [];
+		const ahead = own.slice(settled).map((at, i) => {
+			const first = ({ player }: Racer) => (reached.get(player.id)?.[i + settled] ?? Infinity) < at;
+			return finishers.filter(first).length;
+		});
+		return { racer, gained: Math.max(0, ...ahead) - place };
 	});
-}
-
-export function leadChanges(facts: Facts): Highlight[] {
-	const first = leaders(facts);
-	const changes = first.slice(1).filter((leader, i) => leader !== first[i]).length;
-	if (changes < 2) return [];
+	const found = best(climbs, ({ gained }) => gained);
+	if (found === undefined || found.gained < Math.max(2, finishers.length / 2)) return [];
 	return [
 		{
-			kind: 'lead_changes',
+			kind: 'from_behind',
 			category: 'contest',
-			score: 25 * changes,
-			players: [],
+			score: (100 * found.gained) / (finishers.length - 1),
+			players: [found.racer.player],
 			zone: null,
-			value: changes
-		}
-	];
-}
-
-export function dominant(facts: Facts): Highlight[] {
-	const first = leaders(facts);
-	const racer = facts.racers.find(({ player }) => player.id === first[0]);
-	if (racer === undefined || first.length < 2 || first.some((leader) => leader !== first[0]))
-		return [];
-	return [
-		{
-			kind: 'dominant',
-			category: 'contest',
-			score: 40 + 8 * first.length,
-			players: [racer.player],
-			zone: null,
-			value: first.length
+			value: found.gained
 		}
 	];
 }

@@ -1,14 +1,8 @@
-/** Where people died, and who did not. */
-import { best, type Facts, type Highlight } from './facts';
-
-/** From this tier on it is worth a word to get through without dying. */
-const hardTier = 3;
+/** Where people died. */
+import { best, deathsIn, type Facts, type Highlight } from './facts';
 
 export function graveyard({ zones }: Facts): Highlight[] {
-	const counted = zones.map(({ node, runs }) => ({
-		node,
-		deaths: runs.reduce((sum, run) => sum + run.deaths, 0)
-	}));
+	const counted = zones.map(({ node, runs }) => ({ node, deaths: deathsIn(runs) }));
 	const found = best(counted, ({ deaths }) => deaths);
 	if (found === undefined || found.deaths < 3) return [];
 	return [
@@ -38,29 +32,6 @@ export function deathZone({ zones }: Facts): Highlight[] {
 			players: [run.player],
 			zone: node,
 			value: run.deaths
-		}
-	];
-}
-
-export function deathless({ racers, graph }: Facts): Highlight[] {
-	const clean = racers.flatMap(({ player, runs }) => {
-		const hard = runs.filter(
-			({ node, outcome }) => outcome === 'cleared' && (graph.byId.get(node)?.tier ?? 0) >= hardTier
-		);
-		return hard.length > 0 && hard.every(({ deaths }) => deaths === 0)
-			? [{ player, count: hard.length }]
-			: [];
-	});
-	const found = best(clean, ({ count }) => count);
-	if (found === undefined) return [];
-	return [
-		{
-			kind: 'deathless',
-			category: 'deaths',
-			score: 50 + 10 * found.count,
-			players: [found.player],
-			zone: null,
-			value: found.count
 		}
 	];
 }

@@ -13,15 +13,22 @@ export type Kind =
 	| 'graveyard'
 	| 'death_zone'
 	| 'deathless'
+	| 'flawless'
+	| 'unscathed'
 	| 'comeback'
 	| 'rage'
 	| 'own_way'
 	| 'same_way'
 	| 'detour'
 	| 'hard_pass'
+	| 'in_vain'
+	| 'back_and_forth'
 	| 'photo_finish'
 	| 'lead_changes'
 	| 'dominant'
+	| 'uncrowned'
+	| 'late_pass'
+	| 'from_behind'
 	| 'early_exit';
 
 export interface Highlight {
@@ -81,6 +88,9 @@ function layersOf({ runs }: Racer, graph: SeedGraph): number[] {
 
 export const mean = (values: number[]): number =>
 	values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+
+export const deathsIn = (runs: ZoneRun[]): number =>
+	runs.reduce((sum, { deaths }) => sum + deaths, 0);
 
 export const clamp = (value: number, least: number, most: number): number =>
 	Math.min(Math.max(value, least), most);

@@ -7,8 +7,10 @@ import * as contest from './contest';
 import * as deaths from './deaths';
 import { factsOf, type Facts, type Highlight } from './facts';
 import { highlightsOf } from './highlights';
+import * as lead from './lead';
 import * as paths from './paths';
 import * as speed from './speed';
+import * as unharmed from './unharmed';
 
 const tiers: Record<string, number> = {
 	a1: 1,
@@ -53,6 +55,14 @@ const even = (id: string, way: string[], pace: number, status?: ParticipantStatu
 		way.length * pace,
 		way.map((node, i): Visit => [node, i * pace]),
 		status
+	);
+
+/** Goes the left way, entering its layers at these times. */
+const splits = (id: string, end: number, ...times: number[]) =>
+	run(
+		id,
+		end,
+		times.map((at, layer): Visit => [left[layer] ?? '', at])
 	);
 
 type Row = [
@@ -124,7 +134,6 @@ describe('deaths', () => {
 		[deaths.graveyard, [dying('a', 1), dying('b', 1)], null],
 		[deaths.deathZone, [dying('a', 4), dying('b', 1)], { who: ['a'], value: 4, score: 40 }],
 		[deaths.deathZone, [dying('a', 2)], null],
-		[deaths.deathless, [even('a', left, 1), dying('b', 9)], { who: ['a'], value: 3, score: 80 }],
 		[
 			deaths.comeback,
 			[{ ...dying('a', 6), igt_ms: 500_000 }, dying('b', 0)],
@@ -140,6 +149,40 @@ describe('deaths', () => {
 	])('%#', (...row) => check(row));
 });
 
+describe('unharmed', () => {
+	/** Dies in an easy place and in a hard one. */
+	const dying = (id: string, easy: number, hard: number, status?: ParticipantStatus) =>
+		run(
+			id,
+			600_000,
+			[
+				['start', 0],
+				['a1', 10_000, easy],
+				['b2', 100_000],
+				['c2', 200_000, hard],
+				['d2', 300_000]
+			],
+			status
+		);
+	test.each<Row>([
+		[unharmed.deathless, [dying('a', 1, 0), dying('b', 0, 9)], { who: ['a'], value: 2, score: 70 }],
+		[unharmed.deathless, [dying('a', 0, 1), dying('b', 0, 9)], null],
+		// Whoever never died at all has the greater title.
+		[unharmed.deathless, [dying('a', 0, 0), dying('b', 0, 9)], null],
+		[unharmed.flawless, [dying('a', 0, 0), dying('b', 4, 3)], { who: ['a'], value: 7, score: 87 }],
+		[unharmed.flawless, [dying('a', 0, 0), dying('b', 1, 0)], null],
+		[unharmed.flawless, [dying('a', 0, 0, 'abandoned'), dying('b', 9, 0)], null],
+		[
+			unharmed.unscathed,
+			[dying('a', 0, 2), dying('b', 0, 0), dying('c', 0, 3)],
+			{ who: ['b'], value: 5, score: 50, zone: graph.byId.get('c2') }
+		],
+		[unharmed.unscathed, [dying('a', 0, 2), dying('b', 0, 0), dying('c', 0, 0)], null],
+		[unharmed.unscathed, [dying('a', 0, 1), dying('b', 0, 0), dying('c', 0, 2)], null],
+		[unharmed.unscathed, [dying('a', 0, 9), dying('b', 0, 0)], null]
+	])('%#', (...row) => check(row));
+});
+
 describe('ways', () => {
 	const back = (id: string) =>
 		run(id, 90, [
@@ -148,6 +191,16 @@ describe('ways', () => {
 			['start', 20],
 			['a2', 30]
 		]);
+	/** Goes back to the start after some time in `a1`. */
+	const lost = (id: string, time: number) =>
+		run(id, 900_000, [
+			['start', 0],
+			['a1', 10],
+			['start', 10 + time],
+			['a2', 600_000]
+		]);
+	/** Four returns. */
+	const astray = ['start', 'a1', 'start', 'a1', 'start', 'a1'];
 	test.each<Row>([
 		[paths.ownWay, [even('a', left, 1), even('b', left, 2), even('c', right, 3)], { who: ['c'] }],
 		[paths.ownWay, [even('a', left, 1), even('c', right, 3)], null],
@@ -164,11 +217,51 @@ describe('ways', () => {
 		],
 		[paths.detour, [even('a', left, 1), even('b', left, 1)], null],
 		[paths.hardPass, [back('a'), back('b')], { value: 2, score: 30 }],
-		[paths.hardPass, [back('a')], null]
+		[paths.hardPass, [back('a')], null],
+		[
+			paths.inVain,
+			[lost('a', 300_000), lost('b', 200_000)],
+			{ who: ['a'], value: 300_000, score: 50, zone: graph.byId.get('a1') }
+		],
+		[paths.inVain, [lost('a', 170_000), even('b', left, 400_000)], null],
+		[
+			paths.backAndForth,
+			[even('a', [...astray, 'start'], 1), even('b', left, 1)],
+			{ who: ['a'], value: 5, score: 50 }
+		],
+		[paths.backAndForth, [even('a', astray, 1), even('b', astray.slice(0, -1), 1)], null],
+		[paths.backAndForth, [even('a', astray.slice(0, -1), 1), even('b', left, 1)], null]
 	])('%#', (...row) => check(row));
 });
 
 describe('contest', () => {
+	const steady = splits('steady', 600, 0, 10, 110, 210, 310, 410);
+	const second = splits('second', 610, 0, 11, 120, 220, 320, 420);
+	test.each<Row>([
+		[
+			contest.photoFinish,
+			[even('a', left, 100_000), even('b', left, 101_000)],
+			{ who: ['a', 'b'], value: 6000, score: 100 }
+		],
+		[contest.photoFinish, [even('a', left, 100_000), even('b', left, 200_000)], null],
+		[
+			contest.fromBehind,
+			[steady, second, splits('late', 500, 0, 12, 130, 215, 305, 400)],
+			{ who: ['late'], value: 2, score: 100 }
+		],
+		[contest.fromBehind, [steady, splits('late', 500, 0, 12, 130, 215, 305, 400)], null],
+		// Behind on the first layer only: nobody's places are settled there.
+		[contest.fromBehind, [steady, second, splits('late', 500, 0, 50, 100, 200, 300, 400)], null],
+		[
+			contest.earlyExit,
+			[even('a', left, 100_000), even('b', ['start', 'a1'], 50_000, 'abandoned')],
+			{ who: ['b'] }
+		],
+		[contest.earlyExit, [even('a', left, 100_000), even('b', left, 99_000, 'abandoned')], null]
+	])('%#', (...row) => check(row));
+});
+
+describe('the lead', () => {
 	const behind = run('b', 600_000, [
 		['start', 0],
 		['a1', 90],
@@ -181,27 +274,34 @@ describe('contest', () => {
 		['b2', 180],
 		['c2', 350]
 	]);
+	const favourite = even('favourite', left, 100_000);
+	/** Enters every layer so much later than the favourite, and finishes at `end`. */
+	const chaser = (behind: number, end: number) =>
+		splits('chaser', end, ...left.map((_, layer) => layer * 100_000 + behind));
 	test.each<Row>([
+		[lead.leadChanges, [ahead, behind], { value: 2, score: 50 }],
+		[lead.leadChanges, [even('a', left, 1), even('b', left, 2)], null],
+		[lead.dominant, [even('a', left, 1), even('b', left, 2)], { who: ['a'], value: 5, score: 80 }],
+		[lead.dominant, [ahead, behind], null],
+		[lead.uncrowned, [favourite, chaser(1000, 590_000)], { who: ['favourite'], value: 490_000 }],
+		[lead.uncrowned, [favourite, chaser(1000, 610_000)], null],
+		// Three led in turn, none of them for half of the race.
 		[
-			contest.photoFinish,
-			[even('a', left, 100_000), even('b', left, 101_000)],
-			{ who: ['a', 'b'], value: 6000, score: 100 }
+			lead.uncrowned,
+			[
+				splits('longest', 600, 0, 100, 200, 300, 400, 500),
+				splits('second', 610, 0, 110, 210, 290, 410, 510),
+				splits('winner', 550, 0, 120, 220, 310, 390, 490)
+			],
+			null
 		],
-		[contest.photoFinish, [even('a', left, 100_000), even('b', left, 200_000)], null],
-		[contest.leadChanges, [ahead, behind], { value: 2, score: 50 }],
-		[contest.leadChanges, [even('a', left, 1), even('b', left, 2)], null],
 		[
-			contest.dominant,
-			[even('a', left, 1), even('b', left, 2)],
-			{ who: ['a'], value: 5, score: 80 }
+			lead.latePass,
+			[favourite, chaser(30_000, 590_000)],
+			{ who: ['chaser', 'favourite'], value: 30_000, score: 70 }
 		],
-		[contest.dominant, [ahead, behind], null],
-		[
-			contest.earlyExit,
-			[even('a', left, 100_000), even('b', ['start', 'a1'], 50_000, 'abandoned')],
-			{ who: ['b'] }
-		],
-		[contest.earlyExit, [even('a', left, 100_000), even('b', left, 99_000, 'abandoned')], null]
+		[lead.latePass, [favourite, chaser(9000, 590_000)], null],
+		[lead.latePass, [favourite, chaser(30_000, 610_000)], null]
 	])('%#', (...row) => check(row));
 });
 

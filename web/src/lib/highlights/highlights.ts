@@ -1,17 +1,21 @@
 /** What is worth telling about a finished race. */
 import type { ParticipantInfo } from '$lib/api/types';
 import type { SeedGraph } from '$lib/map/graph';
-import { dominant, earlyExit, leadChanges, photoFinish } from './contest';
-import { comeback, deathless, deathZone, graveyard, rage } from './deaths';
+import { earlyExit, fromBehind, photoFinish } from './contest';
+import { comeback, deathZone, graveyard, rage } from './deaths';
 import { factsOf, type Facts, type Highlight } from './facts';
-import { detour, hardPass, ownWay, sameWay } from './paths';
+import { dominant, latePass, leadChanges, uncrowned } from './lead';
+import { backAndForth, detour, hardPass, inVain, ownWay, sameWay } from './paths';
 import { fastStarter, speedDemon, sprintFinal, zoneWall } from './speed';
+import { deathless, flawless, unscathed } from './unharmed';
 
 const finders: ((facts: Facts) => Highlight[])[] = [
 	...[speedDemon, zoneWall, fastStarter, sprintFinal],
-	...[graveyard, deathZone, deathless, comeback, rage],
-	...[ownWay, sameWay, detour, hardPass],
-	...[photoFinish, leadChanges, dominant, earlyExit]
+	...[graveyard, deathZone, comeback, rage],
+	...[deathless, flawless, unscathed],
+	...[ownWay, sameWay, detour, hardPass, inVain, backAndForth],
+	...[photoFinish, fromBehind, earlyExit],
+	...[leadChanges, dominant, uncrowned, latePass]
 ];
 
 const most = 6;

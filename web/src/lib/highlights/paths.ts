@@ -1,6 +1,11 @@
 /** Which ways people took. */
 import { best, mean, type Facts, type Highlight, type Racer } from './facts';
 
+/** The least time for nothing that is worth a word, in ms. */
+const long = 180_000;
+/** The least number of returns that is. */
+const often = 4;
+
 const nodesOf = ({ runs }: Racer): string[] => runs.map(({ node }) => node);
 
 export function ownWay({ racers }: Facts): Highlight[] {
@@ -84,6 +89,47 @@ export function hardPass({ zones }: Facts): Highlight[] {
 			score,
 			players: [],
 			zone: found.node,
+			value: found.count
+		}
+	];
+}
+
+/** The longest time in a place that was then turned back from. */
+export function inVain({ zones }: Facts): Highlight[] {
+	const turned = zones.flatMap(({ node, runs }) =>
+		runs.filter(({ outcome }) => outcome === 'backed').map((run) => ({ node, run }))
+	);
+	const found = best(turned, ({ run }) => run.time);
+	if (found === undefined || found.run.time < long) return [];
+	return [
+		{
+			kind: 'in_vain',
+			category: 'path',
+			score: found.run.time / 6000,
+			players: [found.run.player],
+			zone: found.node,
+			value: found.run.time
+		}
+	];
+}
+
+/** Returned to places at least twice as often as the others. */
+export function backAndForth({ racers }: Facts): Highlight[] {
+	const returns = racers.map(({ player, runs }) => ({
+		player,
+		count: runs.reduce((sum, { visits }) => sum + visits - 1, 0)
+	}));
+	const found = best(returns, ({ count }) => count);
+	if (found === undefined || found.count < often) return [];
+	const others = returns.filter((one) => one !== found).map(({ count }) => count);
+	if (found.count < 2 * mean(others)) return [];
+	return [
+		{
+			kind: 'back_and_forth',
+			category: 'path',
+			score: 10 * found.count,
+			players: [found.player],
+			zone: null,
 			value: found.count
 		}
 	];

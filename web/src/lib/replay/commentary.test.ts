@@ -30,6 +30,7 @@ const times = (...highlights: Highlight[]) =>
 
 test.each([
 	[highlight('dominant'), 100_000],
+	[highlight('late_pass'), 100_000],
 	[highlight('fast_starter'), 20_000],
 	[highlight('speed_demon', [ann], 'a1'), 40_000],
 	[highlight('graveyard', [], 'b2'), 80_000],

@@ -13,7 +13,11 @@ const atTheEnd: ReadonlySet<Kind> = new Set([
 	'sprint_final',
 	'dominant',
 	'early_exit',
-	'comeback'
+	'comeback',
+	'flawless',
+	'uncrowned',
+	'late_pass',
+	'from_behind'
 ]);
 /** Least distance of two comments, as a share of the race. */
 const distance = 0.05;

@@ -40,12 +40,16 @@ const sentences: Record<
 	graveyard: { title: m.watch_hl_graveyard_title, sentence: m.watch_hl_graveyard },
 	death_zone: { title: m.watch_hl_death_zone_title, sentence: m.watch_hl_death_zone },
 	deathless: { title: m.watch_hl_deathless_title, sentence: m.watch_hl_deathless },
+	flawless: { title: m.watch_hl_flawless_title, sentence: m.watch_hl_flawless },
+	unscathed: { title: m.watch_hl_unscathed_title, sentence: m.watch_hl_unscathed },
 	comeback: { title: m.watch_hl_comeback_title, sentence: m.watch_hl_comeback },
 	rage: { title: m.watch_hl_rage_title, sentence: m.watch_hl_rage },
 	own_way: { title: m.watch_hl_own_way_title, sentence: m.watch_hl_own_way },
 	same_way: { title: m.watch_hl_same_way_title, sentence: m.watch_hl_same_way },
 	detour: { title: m.watch_hl_detour_title, sentence: m.watch_hl_detour },
 	hard_pass: { title: m.watch_hl_hard_pass_title, sentence: m.watch_hl_hard_pass },
+	in_vain: { title: m.watch_hl_in_vain_title, sentence: m.watch_hl_in_vain, value: 'time' },
+	back_and_forth: { title: m.watch_hl_back_and_forth_title, sentence: m.watch_hl_back_and_forth },
 	photo_finish: {
 		title: m.watch_hl_photo_finish_title,
 		sentence: m.watch_hl_photo_finish,
@@ -53,6 +57,9 @@ const sentences: Record<
 	},
 	lead_changes: { title: m.watch_hl_lead_changes_title, sentence: m.watch_hl_lead_changes },
 	dominant: { title: m.watch_hl_dominant_title, sentence: m.watch_hl_dominant },
+	uncrowned: { title: m.watch_hl_uncrowned_title, sentence: m.watch_hl_uncrowned, value: 'time' },
+	late_pass: { title: m.watch_hl_late_pass_title, sentence: m.watch_hl_late_pass, value: 'time' },
+	from_behind: { title: m.watch_hl_from_behind_title, sentence: m.watch_hl_from_behind },
 	early_exit: { title: m.watch_hl_early_exit_title, sentence: m.watch_hl_early_exit, value: 'time' }
 };
 
