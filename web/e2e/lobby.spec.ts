@@ -24,11 +24,52 @@ test.describe('before the start', () => {
 		await api.release(organizer, race.id);
 		const download = page.waitForEvent('download');
 		await page.getByRole('button', { name: 'Download your seed pack' }).click();
+		const rules = page.getByRole('dialog', { name: 'Rules' });
+		await rules.getByRole('button', { name: 'Download' }).click();
 		expect((await download).suggestedFilename()).toBe(`speedfog_${login}.zip`);
 
 		await page.getByRole('button', { name: 'Leave the race' }).click();
 		await expect(page.getByRole('button', { name: 'Join this race' })).toBeVisible();
 		await expect(lobby.getByText(login)).toBeHidden();
+	});
+
+	test('the rules stand before the first pack, and not before the next', async ({ page, api }) => {
+		const race = await api.openRace(organizer);
+		const racer = await api.signIn(unique('racer'), 'user');
+		await api.join(racer, race.id);
+		await api.release(organizer, race.id);
+		await actAs(page.context(), racer);
+		await page.goto(`/race/${race.id}`);
+		const pack = page.getByRole('button', { name: 'Download your seed pack' });
+		const rules = page.getByRole('dialog', { name: 'Rules' });
+		const accept = rules.getByRole('button', { name: 'Download' });
+		let downloads = 0;
+		page.on('download', () => (downloads += 1));
+
+		// Without a yes there is no pack, and the question comes again.
+		await pack.click();
+		await expect(accept).toBeFocused();
+		await expect(rules.getByText('No glitches.')).toBeVisible();
+		await expectAccessible(page);
+		await page.keyboard.press('Escape');
+		await expect(rules).toBeHidden();
+		await expect(pack).toBeFocused();
+		await pack.press('Enter');
+		await rules.getByRole('button', { name: 'Cancel' }).click();
+		await expect(rules).toBeHidden();
+		expect(downloads).toBe(0);
+
+		await pack.click();
+		const first = page.waitForEvent('download');
+		await accept.click();
+		await first;
+		await expect(rules).toBeHidden();
+
+		await page.reload();
+		const next = page.waitForEvent('download');
+		await pack.click();
+		await next;
+		await expect(rules).toBeHidden();
 	});
 
 	test('somebody who joins elsewhere appears without reloading', async ({ page, api }) => {
