@@ -76,6 +76,19 @@ test('two racers are compared while they race, and the race is told', async ({
 		await page.keyboard.press('Escape');
 		await expect(picked).toBeHidden();
 		await show(page, 'Map');
+
+		// Where the map hides the standings, the first of them stand above it.
+		const first = page.getByRole('region', { name: 'First places' });
+		const phone = test.info().project.name === 'phone';
+		await expect(first).toBeVisible({ visible: phone });
+		if (phone) {
+			await expect(first.getByRole('listitem')).toHaveCount(3);
+			await expectAccessible(page);
+			await first.getByRole('button', { name: 'All standings' }).click();
+			await expect(first).toBeHidden();
+			await expect(rows).toHaveCount(3);
+			await expect(page.getByRole('region', { name: 'Race details' })).toBeFocused();
+		}
 	} finally {
 		racers.stop();
 	}
