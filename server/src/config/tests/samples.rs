@@ -20,6 +20,9 @@ fn owned((name, value): (&str, &str)) -> (String, String) {
     (name.to_owned(), value.to_owned())
 }
 
+/// What allocators read by themselves, in every sample that starts the server.
+const ALLOCATORS: &str = "MIMALLOC_PURGE_DELAY=0 MALLOC_ARENA_MAX=1";
+
 /// What `ENV` gives to the programs in a container.
 fn container_settings(text: &str) -> Named {
     let lines = text.lines().filter_map(|line| line.strip_prefix("ENV "));
@@ -78,13 +81,19 @@ fn the_file_names_settings_that_there_are() {
     let data = settings.data_dir.strip_prefix("/var/lib").unwrap();
     assert!(unit.contains(&format!("\nStateDirectory={}\n", data.display())));
     assert!(unit.contains(" --config /etc/speedfog-racing.toml\n"));
-    assert!(!unit.contains("\nEnvironment"), "all of it is in the file");
+    let environment = unit.lines().filter(|line| line.starts_with("Environment"));
+    let environment: Vec<_> = environment.collect();
+    let allocators = format!("Environment={ALLOCATORS}");
+    assert_eq!(environment, [&allocators], "all settings are in the file");
 }
 
 #[test]
 fn the_container_names_settings_that_there_are() {
     let container = include_str!("../../../../deploy/Dockerfile");
-    let settings = check_sample("container", &container_settings(container));
+    let allocators = format!("\nENV {ALLOCATORS}\n");
+    assert!(container.contains(&allocators));
+    let named = container_settings(&container.replace(&allocators, "\n"));
+    let settings = check_sample("container", &named);
     assert!(settings.mod_dll.is_some());
     let exposed = format!("EXPOSE {}\n", settings.listen.port());
     assert!(container.contains(&exposed));
